@@ -1,0 +1,5 @@
+/** What users import. */
+@NullMarked
+package dev.hibernatesplit;
+
+import org.jspecify.annotations.NullMarked;
