@@ -1,0 +1,4 @@
+package dev.hibernatesplit.spi;
+
+/** Is told what happens. */
+public interface SplitListener {}
