@@ -10,10 +10,6 @@ final class Redaction {
 
   private static final Pattern PASSWORD_PARAMETER =
       Pattern.compile("([?&;][\\w.]*password=)[^&]*", Pattern.CASE_INSENSITIVE);
-  private static final Pattern PLAIN =
-      Pattern.compile(
-          "jdbc:postgresql:(//[\\w.,:%\\[\\]-]*(/[^/@:?]*)?|[^/@:?]*)(\\?.*)?",
-          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
   private static final Pattern UP_TO_THE_HOST =
       Pattern.compile("^((?:jdbc:)?[\\w+.-]+:).*@", Pattern.DOTALL);
 
@@ -21,17 +17,15 @@ final class Redaction {
 
   /** The URL without passwords, also without those that pgjdbc does not take ({@code //u:p@h}). */
   static String url(String url) {
-    String known =
-        PLAIN.matcher(url).matches()
-            ? url
-            : UP_TO_THE_HOST.matcher(url).replaceFirst("$1" + Secret.MASK + "@");
+    boolean plain = ParsedUrl.of(url) != null;
+    String known = plain ? url : UP_TO_THE_HOST.matcher(url).replaceFirst("$1" + Secret.MASK + "@");
     return PASSWORD_PARAMETER.matcher(known).replaceAll("$1" + Secret.MASK);
   }
 
   /** The properties with the values of the secret ones masked. */
   static Map<String, String> properties(Map<String, String> properties) {
     Map<String, String> shown = new TreeMap<>(properties);
-    shown.replaceAll((name, value) -> shown(name, value));
+    shown.replaceAll(Redaction::shown);
     return shown;
   }
 
