@@ -161,7 +161,7 @@ final class Commands {
       if (isWord("with") && lexer.peek() != 0) {
         kind = SESSION;
       }
-    } while (token == Token.NAME && lexer.keyword != Keyword.FOR || token == Token.QUOTED);
+    } while ((token == Token.NAME && lexer.keyword != Keyword.FOR) || token == Token.QUOTED);
     if (token == Token.NAME) {
       advance();
     }
@@ -224,7 +224,7 @@ final class Commands {
   private boolean opensQuery() {
     int place = lexer.place();
     Token next = lexer.next();
-    boolean query = next == Token.OPEN || next == Token.NAME && lexer.keyword.reserved;
+    boolean query = next == Token.OPEN || (next == Token.NAME && lexer.keyword.reserved);
     lexer.goTo(place);
     return query;
   }

@@ -178,7 +178,7 @@ final class Lexer {
     }
     Token name = quotedName();
     int at = text.indexOf('\\', start);
-    return at >= 0 && at < end || followedByUescape() ? Token.ODD : name;
+    return (at >= 0 && at < end) || followedByUescape() ? Token.ODD : name;
   }
 
   private boolean followedByUescape() {

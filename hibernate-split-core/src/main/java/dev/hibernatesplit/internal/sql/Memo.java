@@ -16,11 +16,16 @@ final class Memo<V> {
   /** Longer texts, in characters, are not remembered: they are rarely asked for twice. */
   static final int LONGEST = 16_384;
 
-  private record Generations<V>(
-      ConcurrentHashMap<String, V> young, ConcurrentHashMap<String, V> old) {}
+  private static final class Generations<V> {
+    final ConcurrentHashMap<String, V> young = new ConcurrentHashMap<>();
+    final ConcurrentHashMap<String, V> old;
 
-  private volatile Generations<V> generations =
-      new Generations<>(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+    Generations(ConcurrentHashMap<String, V> old) {
+      this.old = old;
+    }
+  }
+
+  private volatile Generations<V> generations = new Generations<>(new ConcurrentHashMap<>());
 
   @Nullable V get(String sql) {
     Generations<V> now = generations;
@@ -60,11 +65,12 @@ final class Memo<V> {
 
   private synchronized void turn(Generations<V> full) {
     if (generations == full) {
-      generations = new Generations<>(new ConcurrentHashMap<>(), full.young);
+      generations = new Generations<>(full.young);
     }
   }
 
   int size() {
-    return generations.young.size() + generations.old.size();
+    Generations<V> now = generations;
+    return now.young.size() + now.old.size();
   }
 }

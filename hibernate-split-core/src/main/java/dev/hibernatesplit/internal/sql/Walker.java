@@ -64,7 +64,7 @@ final class Walker {
     while (step(token)) {
       token = lexer.next();
     }
-    if (token != Token.END && token != Token.SEMICOLON || frames.depth() > 0) {
+    if ((token != Token.END && token != Token.SEMICOLON) || frames.depth() > 0) {
       facts.odd("not understood");
       return Token.ODD;
     }
@@ -506,7 +506,7 @@ final class Walker {
     Token next = lexer.next();
     boolean target =
         next == Token.QUOTED
-            || next == Token.NAME && (!lexer.keyword.reserved || lexer.keyword == Keyword.ONLY);
+            || (next == Token.NAME && (!lexer.keyword.reserved || lexer.keyword == Keyword.ONLY));
     lexer.goTo(place);
     return target;
   }
