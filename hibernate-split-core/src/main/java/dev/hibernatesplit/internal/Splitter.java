@@ -32,7 +32,7 @@ public record Splitter(Topology topology, Connector connector, Monitor monitor)
     Topology topology = Topology.open(configuration, observation, Clock.systemUTC());
     try {
       PrimaryFacts facts = PrimaryStart.of(topology);
-      Classifier classifier = new Classifier();
+      Classifier classifier = new Classifier(configuration.readOnlyFunctions());
       Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
       monitor.start();
       LOG.started(String.join(", ", topology.replicas().keySet()), topology.primary().name());

@@ -45,7 +45,8 @@ public record Connector(
     String message = String.valueOf(cause.getMessage());
     switch (refusal) {
       case NOT_A_READ -> {
-        if (classifier.learnWrite(statement.sql())) {
+        if (classifier.classify(statement.sql()).isRead()) {
+          classifier.learnWrite(statement.sql());
           LOG.misrouted(replica.name(), state, message, statement.sql());
         }
       }

@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RouterTest {
 
   private static final Rotation ONE_REPLICA = Rotation.of(Map.of("r1", 1));
-  private static final State OUTSIDE =
-      new State(true, false, false, false, false, false, null);
+  private static final State OUTSIDE = new State(true, false, false, false, false, false, null);
 
   private record State(
       boolean bound,
@@ -93,8 +92,7 @@ class RouterTest {
       boolean pinned,
       boolean onPrimary,
       RoutingReason reason) {
-    State unit =
-        new State(bound, inTransaction, readOnly, serializable, pinned, onPrimary, null);
+    State unit = new State(bound, inTransaction, readOnly, serializable, pinned, onPrimary, null);
     assertThat(decide(StatementKind.READ, unit)).isEqualTo(Router.onPrimary(reason));
   }
 
