@@ -28,6 +28,7 @@ final class ClusterStart {
             .map(name -> new PostgresServer(name, spec, machine.replica(name, first), primary))
             .toList();
     primary.start();
+    Databases.createOwner(primary, spec);
     Databases.create(primary, spec);
     replicas.parallelStream().forEach(PostgresServer::start);
     ReplicatedPostgres cluster = new ReplicatedPostgres(spec, machine, primary, replicas);
