@@ -55,10 +55,8 @@ final class Scanner {
     int count = 0;
     Token end = Token.SEMICOLON;
     while (end == Token.SEMICOLON) {
-      lexer.peek();
-      int place = lexer.place();
       end = commands.statement();
-      count += lexer.place() > place + 1 || end == Token.ODD ? 1 : 0;
+      count += commands.empty() ? 0 : 1;
     }
     if (count == 0) {
       facts.raise(StatementKind.UNKNOWN, "no statement", Effect.NOTHING);

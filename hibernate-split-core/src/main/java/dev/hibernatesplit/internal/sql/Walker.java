@@ -108,8 +108,8 @@ final class Walker {
     int bits = opening;
     opening = 0;
     if (frames.has(EXPECT)) {
-      frames.change(EXPECT, AFTER);
-      bits = EXPECT;
+      bits = EXPECT | (frames.has(TARGET) ? TARGET : 0);
+      frames.change(EXPECT | TARGET, AFTER);
     } else if (frames.has(WITH)) {
       openInWith();
     }
