@@ -1,0 +1,5 @@
+/** How does a test class get a cluster? */
+@NullMarked
+package dev.hibernatesplit.testing.junit;
+
+import org.jspecify.annotations.NullMarked;
