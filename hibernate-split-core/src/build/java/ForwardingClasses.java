@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import net.bytebuddy.ByteBuddy;
 import net.bytebuddy.ClassFileVersion;
 import net.bytebuddy.NamingStrategy;
+import net.bytebuddy.description.annotation.AnnotationDescription;
 import net.bytebuddy.description.method.MethodDescription;
 import net.bytebuddy.description.modifier.MethodManifestation;
 import net.bytebuddy.description.modifier.TypeManifestation;
@@ -32,6 +33,7 @@ import net.bytebuddy.dynamic.scaffold.subclass.ConstructorStrategy;
 import net.bytebuddy.implementation.FixedValue;
 import net.bytebuddy.implementation.MethodCall;
 import net.bytebuddy.matcher.ElementMatcher;
+import org.jspecify.annotations.NullUnmarked;
 
 /**
  * Writes the class files of the wrappers' dull halves, before the compiler runs.
@@ -68,8 +70,8 @@ final class ForwardingClasses {
             .with(new NamingStrategy.SuffixingRandom(""))
             .subclass(Object.class, ConstructorStrategy.Default.DEFAULT_CONSTRUCTOR)
             .implement(jdbc)
-            .modifiers(
-                TypeManifestation.ABSTRACT)
+            .modifiers(TypeManifestation.ABSTRACT)
+            .annotateType(AnnotationDescription.Builder.ofType(NullUnmarked.class).build())
             .name(PACKAGE + "Forwarding" + jdbc.getSimpleName())
             .defineMethod("delegate", jdbc, Visibility.PACKAGE_PRIVATE, MethodManifestation.ABSTRACT)
             .throwing(SQLException.class)

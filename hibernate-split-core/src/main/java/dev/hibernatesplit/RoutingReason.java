@@ -1,0 +1,69 @@
+package dev.hibernatesplit;
+
+import java.util.Locale;
+
+/**
+ * Why a statement went where it went: the same word in decisions, log lines and test assertions.
+ *
+ * <p>The constants stand in the order of the rules that give them; the first rule that answers
+ * wins.
+ */
+public enum RoutingReason {
+  /** No Hibernate session stands behind the connection: start-up metadata, schema tools. */
+  NO_SESSION("no Hibernate session stands behind the connection"),
+  /** The statement changes rows. */
+  WRITE("changes rows"),
+  /** The statement changes the schema, or serves the whole database. */
+  DDL("changes the schema"),
+  /** The statement calls a procedure. */
+  CALL("calls a procedure"),
+  /** The statement locks rows. */
+  LOCKING_READ("locks rows"),
+  /** The statement calls a function that is not known to be harmless. */
+  FUNCTION("calls a function that is not known to be harmless"),
+  /** The statement begins, ends or shapes a transaction. */
+  TRANSACTION_CONTROL("shapes the transaction"),
+  /** The statement changes what lives in the server's session. */
+  SESSION_STATE("changes what lives in the server's session"),
+  /** The statement was not understood, or touches what a replica does not have. */
+  NOT_PROVEN_A_READ("not proven to be a plain read"),
+  /**
+   * What lives in the server's session was changed: the connection stays there until it is closed.
+   */
+  SESSION_PINNED("what lives in the server's session was changed on this connection"),
+  /** A hot standby has no SERIALIZABLE. */
+  SERIALIZABLE("a replica has no SERIALIZABLE"),
+  /** The unit may write, and {@code hibernate.split.transaction_reads = primary}. */
+  WRITING_TRANSACTION(
+      "in a transaction that may write (hibernate.split.transaction_reads = primary)"),
+  /** An earlier statement of the unit ran on the primary, and a unit never goes back. */
+  UNIT_ON_PRIMARY("an earlier statement of the unit ran on the primary"),
+  /** No replica could serve; the state of each says why. */
+  NO_REPLICA("no replica can serve"),
+  /**
+   * A replica refused or failed the statement with nothing delivered: it ran again on the primary.
+   */
+  REPLICA_REFUSED("refused by a replica, ran again on the primary"),
+  /** A read of a read-only transaction or session. */
+  READ_ONLY_UNIT("a read of a read-only unit"),
+  /** A read outside a transaction. */
+  READ_OUTSIDE_TRANSACTION("a read outside a transaction");
+
+  private final String explanation;
+  private final String tag;
+
+  RoutingReason(String explanation) {
+    this.explanation = explanation;
+    this.tag = name().toLowerCase(Locale.ROOT);
+  }
+
+  /** What an operator reads. */
+  public String explanation() {
+    return explanation;
+  }
+
+  /** The name in snake_case: the form for metric tags and log lines. */
+  public String tag() {
+    return tag;
+  }
+}

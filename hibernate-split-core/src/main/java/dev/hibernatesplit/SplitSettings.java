@@ -1,0 +1,197 @@
+package dev.hibernatesplit;
+
+/**
+ * Every setting of ours, to be given wherever Hibernate takes settings.
+ *
+ * <p>Values are text or the object that the text stands for; case does not matter in words such as
+ * {@code true}. Durations are a number and a unit: {@code 500ms}, {@code 2s}, {@code 5m}, {@code
+ * 1h}. Keys that contain {@code <name>} or {@code <property>} are patterns: {@link #of} fills them
+ * in.
+ */
+public final class SplitSettings {
+
+  /** What all keys of ours begin with. */
+  public static final String PREFIX = "hibernate.split.";
+
+  /**
+   * Switches the split on or off without removing its settings; when off, Hibernate works as if
+   * this library were not there. Expects {@code true} or {@code false}. Defaults to {@link
+   * #DEFAULT_ENABLED}.
+   */
+  public static final String ENABLED = "hibernate.split.enabled";
+
+  /**
+   * The server that takes the writes. Expects a URL of one server, {@code
+   * jdbc:postgresql://host:port/database}. Defaults to what {@code jakarta.persistence.jdbc.url} or
+   * {@code hibernate.connection.url} says, or to the DataSource that Hibernate was given.
+   */
+  public static final String PRIMARY_URL = "hibernate.split.primary.url";
+
+  /**
+   * The user to log in to the primary as. Expects a name. Defaults to {@code
+   * jakarta.persistence.jdbc.user} or {@code hibernate.connection.username}.
+   */
+  public static final String PRIMARY_USER = "hibernate.split.primary.user";
+
+  /**
+   * The password of {@link #PRIMARY_USER}; never shown. Expects a text. Defaults to {@code
+   * jakarta.persistence.jdbc.password} or {@code hibernate.connection.password}.
+   */
+  public static final String PRIMARY_PASSWORD = "hibernate.split.primary.password";
+
+  /**
+   * Connections to the primary, instead of {@link #PRIMARY_URL}; used as they come, not pooled
+   * again. Expects a {@code javax.sql.DataSource} or a JNDI name of one. Defaults to the DataSource
+   * that Hibernate was given, if any.
+   */
+  public static final String PRIMARY_DATASOURCE = "hibernate.split.primary.datasource";
+
+  /**
+   * A property of the primary's pool, inherited by the replicas. Expects HikariCP's own name for
+   * {@code <property>}, and what HikariCP expects of it. Defaults to {@code
+   * hibernate.hikari.<property>}, then to HikariCP's own default.
+   */
+  public static final String PRIMARY_HIKARI = "hibernate.split.primary.hikari.<property>";
+
+  /**
+   * A server that reads may go to, under a name of your choice: letters, digits, {@code _}, {@code
+   * -}. Expects a URL of one server, {@code jdbc:postgresql://host:port/database}. Defaults to
+   * nothing: each replica needs this or {@link #REPLICA_DATASOURCE}, and at least one replica is
+   * needed.
+   */
+  public static final String REPLICA_URL = "hibernate.split.replicas.<name>.url";
+
+  /**
+   * The user to log in to the replica as. Expects a name. Defaults to the primary's user, unless
+   * the replica's URL names one.
+   */
+  public static final String REPLICA_USER = "hibernate.split.replicas.<name>.user";
+
+  /**
+   * The password of {@link #REPLICA_USER}; never shown. Expects a text. Defaults to the primary's
+   * password if the user is the primary's too, else to none.
+   */
+  public static final String REPLICA_PASSWORD = "hibernate.split.replicas.<name>.password";
+
+  /**
+   * Connections to the replica, instead of {@link #REPLICA_URL}; used as they come, not pooled
+   * again. Expects a {@code javax.sql.DataSource} or a JNDI name of one. Defaults to nothing.
+   */
+  public static final String REPLICA_DATASOURCE = "hibernate.split.replicas.<name>.datasource";
+
+  /**
+   * The replica's share of the reads, relative to the other replicas; 0 lets it serve none. Expects
+   * a whole number from 0 to {@link #MAX_WEIGHT}, above 0 for at least one replica. Defaults to
+   * {@link #DEFAULT_WEIGHT}.
+   */
+  public static final String REPLICA_WEIGHT = "hibernate.split.replicas.<name>.weight";
+
+  /**
+   * A property of the replica's pool. Expects HikariCP's own name for {@code <property>}, and what
+   * HikariCP expects of it. Defaults to the primary's ({@link #PRIMARY_HIKARI}), then to HikariCP's
+   * own default, save {@code connectionTimeout}, which defaults to {@link
+   * #DEFAULT_REPLICA_CONNECTION_TIMEOUT}, and {@code poolName}, which gets the replica's name
+   * appended.
+   */
+  public static final String REPLICA_HIKARI = "hibernate.split.replicas.<name>.hikari.<property>";
+
+  /**
+   * Where the reads of a read-write transaction run. Expects {@code primary}. Defaults to {@link
+   * #DEFAULT_TRANSACTION_READS}.
+   */
+  public static final String TRANSACTION_READS = "hibernate.split.transaction_reads";
+
+  /**
+   * Functions of yours that change nothing and give the same result on a replica, so that queries
+   * which call them may run there. Expects names, {@code price_of} or {@code shop.price_of}, in a
+   * list separated by commas or a collection. Defaults to none.
+   */
+  public static final String READ_ONLY_FUNCTIONS = "hibernate.split.functions.read_only";
+
+  /**
+   * Reads the primary's catalogue at start: which functions are volatile, which tables are
+   * unlogged, what views stand for; when off, statements are judged by their text alone. Expects
+   * {@code true} or {@code false}. Defaults to {@link #DEFAULT_CATALOG}.
+   */
+  public static final String CATALOG = "hibernate.split.catalog";
+
+  /**
+   * How long the catalogue is trusted before it is read again. Expects a positive duration.
+   * Defaults to {@link #DEFAULT_CATALOG_REFRESH}.
+   */
+  public static final String CATALOG_REFRESH = "hibernate.split.catalog_refresh";
+
+  /**
+   * How often each replica is asked whether it is fit. Expects a positive duration. Defaults to
+   * {@link #DEFAULT_PROBE_INTERVAL}.
+   */
+  public static final String PROBE_INTERVAL = "hibernate.split.probe_interval";
+
+  /**
+   * After what time without an answer a probe has failed. Expects a positive duration. Defaults to
+   * {@link #DEFAULT_PROBE_TIMEOUT}.
+   */
+  public static final String PROBE_TIMEOUT = "hibernate.split.probe_timeout";
+
+  /**
+   * Who is told of every decision. Expects {@link dev.hibernatesplit.spi.SplitListener}s: objects,
+   * classes or class names, one of them, a list separated by commas, or a collection. Defaults to
+   * none.
+   */
+  public static final String LISTENERS = "hibernate.split.listeners";
+
+  /** {@link #ENABLED} if nobody says otherwise. */
+  public static final boolean DEFAULT_ENABLED = true;
+
+  /** {@link #REPLICA_WEIGHT} if nobody says otherwise. */
+  public static final int DEFAULT_WEIGHT = 1;
+
+  /** The most that {@link #REPLICA_WEIGHT} may be. */
+  public static final int MAX_WEIGHT = 1000;
+
+  /**
+   * How long a read waits for a connection of a replica's pool if nobody says otherwise: shorter
+   * than HikariCP's 30 s, because another target can serve the read.
+   */
+  public static final String DEFAULT_REPLICA_CONNECTION_TIMEOUT = "1s";
+
+  /** {@link #TRANSACTION_READS} if nobody says otherwise. */
+  public static final String DEFAULT_TRANSACTION_READS = "primary";
+
+  /** {@link #CATALOG} if nobody says otherwise. */
+  public static final boolean DEFAULT_CATALOG = true;
+
+  /** {@link #CATALOG_REFRESH} if nobody says otherwise. */
+  public static final String DEFAULT_CATALOG_REFRESH = "5m";
+
+  /** {@link #PROBE_INTERVAL} if nobody says otherwise. */
+  public static final String DEFAULT_PROBE_INTERVAL = "1s";
+
+  /** {@link #PROBE_TIMEOUT} if nobody says otherwise. */
+  public static final String DEFAULT_PROBE_TIMEOUT = "1s";
+
+  private SplitSettings() {}
+
+  /**
+   * The key that a pattern stands for: {@code of(REPLICA_URL, "r1")} is {@code
+   * hibernate.split.replicas.r1.url}.
+   *
+   * @param pattern a constant of this class
+   * @param parts what stands for {@code <name>} and {@code <property>}, in the pattern's order
+   * @throws IllegalArgumentException if the pattern has more or fewer places than there are parts
+   */
+  public static String of(String pattern, String... parts) {
+    String key = pattern;
+    for (String part : parts) {
+      int start = key.indexOf('<');
+      if (start < 0) {
+        throw new IllegalArgumentException(pattern + " has no place for '" + part + "'");
+      }
+      key = key.substring(0, start) + part + key.substring(key.indexOf('>') + 1);
+    }
+    if (key.indexOf('<') >= 0) {
+      throw new IllegalArgumentException("Say what stands for " + key.substring(key.indexOf('<')));
+    }
+    return key;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.hibernatesplit.internal.config;
+
+import dev.hibernatesplit.SplitSettings;
+import dev.hibernatesplit.spi.SplitListener;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What did the user ask for? Immutable, and free of contradictions.
+ *
+ * @param primary where writes run
+ * @param replicas where reads may run, at least one, in the order of their names
+ * @param transactionReads where the reads of a read-write transaction run
+ * @param readOnlyFunctions functions that the user calls harmless: {@code name} or {@code
+ *     schema.name}, folded as PostgreSQL folds them (lower case unless quoted), without quotes
+ * @param catalog whether and how often the catalogue is read
+ * @param probes how replicas are watched
+ * @param listeners whom decisions are told to, in the user's order
+ */
+public record Configuration(
+    TargetConfiguration primary,
+    List<TargetConfiguration> replicas,
+    TransactionReads transactionReads,
+    Set<String> readOnlyFunctions,
+    CatalogConfiguration catalog,
+    ProbeConfiguration probes,
+    List<SplitListener> listeners) {
+
+  public Configuration {
+    replicas = List.copyOf(replicas);
+    readOnlyFunctions = Set.copyOf(readOnlyFunctions);
+    listeners = List.copyOf(listeners);
+  }
+
+  /** Does the user want a split: is any key of ours set, and the library not switched off? */
+  public static boolean isPresent(Map<String, ?> settings) {
+    Object enabled = settings.get(SplitSettings.ENABLED);
+    boolean off = enabled != null && "false".equalsIgnoreCase(enabled.toString().strip());
+    return !off && settings.keySet().stream().anyMatch(key -> key.startsWith(SplitSettings.PREFIX));
+  }
+
+  /**
+   * Reads the settings of Hibernate and of ours. Opens no connection; JNDI names must have been
+   * replaced by the DataSources they stand for.
+   *
+   * @param classes finds a class by its name, or throws
+   * @throws dev.hibernatesplit.SplitConfigurationException with every problem there is
+   */
+  public static Configuration read(Map<String, ?> settings, Function<String, Class<?>> classes) {
+    return new ConfigurationReader(settings, classes).read();
+  }
+
+  /**
+   * Masks the secrets under our keys, in place: to be called after {@link #read}, on the map that
+   * {@code EntityManagerFactory.getProperties()} will show. Secrets under Hibernate's own keys are
+   * left to Hibernate.
+   */
+  public static void redact(Map<String, Object> settings) {
+    settings.replaceAll(
+        (key, value) ->
+            key.startsWith(SplitSettings.PREFIX) && value instanceof CharSequence
+                ? Redaction.shown(key, value.toString())
+                : value);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.hibernatesplit.internal.config;
+
+import java.time.Duration;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads durations such as {@code 500ms}, {@code 2s}, {@code 5m}, {@code 1h}. */
+final class Durations {
+
+  private static final Duration LONGEST = Duration.ofDays(365);
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+  private static final Pattern NUMBER_AND_UNIT =
+      Pattern.compile("([+-]?\\d{1,12})\\s*(ms|s|m|h)", Pattern.CASE_INSENSITIVE);
+
+  private Durations() {}
+
+  static Duration duration(Settings settings, String key, String fallback) {
+    String text = settings.text(key);
+    if (text == null) {
+      return parse(fallback);
+    }
+    Duration duration = settings.value(key) instanceof Duration given ? given : parsed(text);
+    if (duration != null && isPositive(duration) && duration.compareTo(LONGEST) <= 0) {
+      return duration;
+    }
+    settings.problems().wrong(key, text, rule(duration, text), remedy(duration, text, fallback));
+    return parse(fallback);
+  }
+
+  /** A duration of our own, known to be well written. */
+  static Duration parse(String text) {
+    Duration duration = parsed(text);
+    if (duration == null) {
+      throw new IllegalArgumentException(text);
+    }
+    return duration;
+  }
+
+  private static @Nullable Duration parsed(String text) {
+    Matcher matcher = NUMBER_AND_UNIT.matcher(text);
+    if (!matcher.matches()) {
+      return null;
+    }
+    long number = Long.parseLong(matcher.group(1));
+    return switch (matcher.group(2).toLowerCase(Locale.ROOT)) {
+      case "ms" -> Duration.ofMillis(number);
+      case "s" -> Duration.ofSeconds(number);
+      case "m" -> Duration.ofMinutes(number);
+      default -> Duration.ofHours(number);
+    };
+  }
+
+  private static boolean isPositive(Duration duration) {
+    return duration.compareTo(Duration.ZERO) > 0;
+  }
+
+  private static String rule(@Nullable Duration duration, String text) {
+    if (duration != null) {
+      return isPositive(duration) ? "must be at most 8760h" : "must be positive";
+    }
+    return NUMBER.matcher(text).matches()
+        ? "must have a unit"
+        : "must be a number and a unit: ms, s, m or h";
+  }
+
+  private static String remedy(@Nullable Duration duration, String text, String fallback) {
+    boolean unitMissing = duration == null && text.matches("\\d+");
+    String example = unitMissing ? "'" + text + "ms' or '" + text + "s'" : "e.g. '2s'";
+    return "Use " + example + ", or remove the key for the default of " + fallback;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.hibernatesplit.internal.config;
+
+import dev.hibernatesplit.SplitSettings;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Which keys are there, and which one did the user mean? */
+final class KnownKeys {
+
+  static final String NAME = "<name>";
+  static final String PROPERTY = "<property>";
+
+  /** Every key of {@link SplitSettings}. */
+  static final List<String> PATTERNS =
+      List.of(
+          SplitSettings.ENABLED,
+          SplitSettings.PRIMARY_URL,
+          SplitSettings.PRIMARY_USER,
+          SplitSettings.PRIMARY_PASSWORD,
+          SplitSettings.PRIMARY_DATASOURCE,
+          SplitSettings.PRIMARY_HIKARI,
+          SplitSettings.REPLICA_URL,
+          SplitSettings.REPLICA_USER,
+          SplitSettings.REPLICA_PASSWORD,
+          SplitSettings.REPLICA_DATASOURCE,
+          SplitSettings.REPLICA_WEIGHT,
+          SplitSettings.REPLICA_HIKARI,
+          SplitSettings.TRANSACTION_READS,
+          SplitSettings.READ_ONLY_FUNCTIONS,
+          SplitSettings.CATALOG,
+          SplitSettings.CATALOG_REFRESH,
+          SplitSettings.PROBE_INTERVAL,
+          SplitSettings.PROBE_TIMEOUT,
+          SplitSettings.LISTENERS);
+
+  private KnownKeys() {}
+
+  static void reportUnread(Settings settings) {
+    for (String key : settings.unread()) {
+      settings.problems().add(key, "no such setting", "Did you mean '" + nearest(key) + "'?");
+    }
+  }
+
+  /** The known key nearest to an unknown one, for the same replica if that one names one. */
+  static String nearest(String key) {
+    String[] parts = key.substring(SplitSettings.PREFIX.length()).split("\\.");
+    List<String> names = parts.length < 2 ? List.of(NAME) : List.of(parts[1], NAME);
+    return PATTERNS.stream()
+        .flatMap(KnownKeys::withProperties)
+        .flatMap(pattern -> withNames(pattern, names))
+        .min(Comparator.comparingInt(known -> distance(key, known)))
+        .orElseThrow();
+  }
+
+  private static int distance(String key, String known) {
+    int missingName = known.contains(NAME) ? 2 : 0; // so that a name which is there is kept
+    return Nearest.distance(key, known.replace(NAME, "")) + missingName;
+  }
+
+  private static Stream<String> withProperties(String pattern) {
+    return pattern.endsWith(PROPERTY)
+        ? HikariRules.NAMES.stream().map(name -> pattern.replace(PROPERTY, name))
+        : Stream.of(pattern);
+  }
+
+  private static Stream<String> withNames(String pattern, List<String> names) {
+    return pattern.contains(NAME)
+        ? names.stream().map(name -> pattern.replace(NAME, name))
+        : Stream.of(pattern);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.hibernatesplit.internal.config;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * One database server that statements may be sent to.
+ *
+ * @param name what the user calls it; {@link #PRIMARY} for the primary
+ * @param source where its connections come from
+ * @param weight its share of the reads, 0 to 1000; 0 keeps it ready but unused
+ * @param hikari the properties of its pool by HikariCP's own names, inheritance done, {@code
+ *     poolName} always present; where {@code source} is a {@link Source.Given}, nothing reads them
+ */
+public record TargetConfiguration(
+    String name, Source source, int weight, Map<String, String> hikari) {
+
+  /** The name of the primary; no replica may have it. */
+  public static final String PRIMARY = "primary";
+
+  public TargetConfiguration {
+    hikari = Collections.unmodifiableMap(new TreeMap<>(hikari));
+  }
+
+  @Override
+  public String toString() {
+    return name
+        + "["
+        + source
+        + ", weight="
+        + weight
+        + ", hikari="
+        + Redaction.properties(hikari)
+        + "]";
+  }
+}

@@ -1,0 +1,257 @@
+package dev.hibernatesplit.internal.connection;
+
+import dev.hibernatesplit.internal.observation.SplitLog;
+import dev.hibernatesplit.spi.StatementInfo;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The physical statement under a statement of ours: where it stands, and how it moves.
+ *
+ * <p>Shared by the three kinds of statement. It is opened on the lease that the statement's route
+ * led to, opened again on another lease with what was set and bound, and leaves its lease when it
+ * closes. On the primary it stays once it is there: that is right for every statement.
+ */
+final class Placed<S extends Statement> implements ResultOwner {
+
+  private final SplitConnection connection;
+  private final Statement owner;
+  private final Opening<S> opening;
+  private @Nullable S physical;
+  private @Nullable Lease stand;
+  private @Nullable Route route;
+  private int epoch;
+  private @Nullable Map<Object, Setting<? super S>> settings;
+  private boolean unrepeatable;
+  private boolean closeOnCompletion;
+  private boolean closed;
+
+  /** Something that was set on a statement, or bound to it. */
+  @FunctionalInterface
+  interface Setting<S> {
+    void on(S statement) throws SQLException;
+  }
+
+  /** A way to run a statement, which may be gone twice. */
+  @FunctionalInterface
+  interface Run<S, T> {
+    T on(S statement) throws SQLException;
+  }
+
+  Placed(SplitConnection connection, Statement owner, Opening<S> opening) {
+    this.connection = connection;
+    this.owner = owner;
+    this.opening = opening;
+  }
+
+  SplitConnection connection() {
+    return connection;
+  }
+
+  /** The physical statement; one that no SQL has placed yet stands on what the connection holds. */
+  S physical() throws SQLException {
+    refuseClosed();
+    S statement = physical;
+    return statement == null ? open("", connection.unit.anyLease()) : statement;
+  }
+
+  /** Puts it where the statement may run now. */
+  void place(StatementInfo statement) throws SQLException {
+    refuseClosed();
+    Route now = route;
+    move(
+        statement,
+        now == null || now.onReplica()
+            ? connection.unit.route(statement)
+            : connection.unit.routeOnPrimary(statement));
+  }
+
+  /** Puts it there again if what has happened since might send it elsewhere. */
+  void placeAgain(StatementInfo statement) throws SQLException {
+    refuseClosed();
+    if (route == null || epoch != connection.unit.epoch()) {
+      place(statement);
+    }
+  }
+
+  private void move(StatementInfo statement, Route next) throws SQLException {
+    if (stand != next.lease() || route == null) {
+      leave();
+      open(statement.sql(), next.lease());
+    }
+    route = next;
+    epoch = connection.unit.epoch();
+  }
+
+  private S open(String sql, Lease lease) throws SQLException {
+    lease.enter();
+    try {
+      S statement = opening.on(lease.physical(), sql);
+      replay(statement);
+      physical = statement;
+      stand = lease;
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      lease.leave();
+      connection.unit.settle();
+      throw e;
+    }
+  }
+
+  private void replay(S statement) throws SQLException {
+    if (settings != null) {
+      for (Setting<? super S> setting : settings.values()) {
+        setting.on(statement);
+      }
+    }
+  }
+
+  /** Runs it where it stands; on the primary, if a replica refuses and nothing was delivered. */
+  <T> T run(StatementInfo statement, Run<? super S, T> run) throws SQLException {
+    Route here = Objects.requireNonNull(route);
+    connection.announce(statement, here);
+    try {
+      return run.on(physical());
+    } catch (SQLException e) {
+      Refusal refusal = here.onReplica() ? Refusal.of(e) : null;
+      if (refusal == null || unrepeatable || !connection.unit.mayMove(here.lease())) {
+        throw e;
+      }
+      T result = runOnPrimary(statement, run, e);
+      connection.connector.healed(statement, here.lease().target(), refusal, e);
+      return result;
+    }
+  }
+
+  private <T> T runOnPrimary(StatementInfo statement, Run<? super S, T> run, SQLException refused)
+      throws SQLException {
+    try {
+      leave();
+      Route primary = connection.unit.moveToPrimary(statement);
+      move(statement, primary);
+      connection.announce(statement, primary);
+      return run.on(physical());
+    } catch (SQLException e) {
+      e.addSuppressed(refused);
+      throw e;
+    }
+  }
+
+  /**
+   * Remembers what was set, and sets it where it stands already.
+   *
+   * @param key what it replaces among what was set before
+   */
+  void set(Object key, Setting<? super S> setting) throws SQLException {
+    refuseClosed();
+    if (settings == null) {
+      settings = new HashMap<>(4);
+    }
+    settings.put(key, setting);
+    if (physical != null) {
+      setting.on(physical);
+    }
+  }
+
+  /** Binds what only a statement that may move needs to remember. */
+  void bind(int index, Setting<? super S> setting) throws SQLException {
+    if (route != null && route.onReplica()) {
+      set(index, setting);
+    } else {
+      setting.on(physical());
+    }
+  }
+
+  /** Binds what can be read once only, so that the statement can run once only. */
+  void bindOnce(Setting<? super S> setting) throws SQLException {
+    unrepeatable = true;
+    setting.on(physical());
+  }
+
+  /** Forgets what was bound, but not what was set. */
+  void clearBound() {
+    unrepeatable = false;
+    if (settings != null) {
+      settings.keySet().removeIf(Integer.class::isInstance);
+    }
+  }
+
+  /** A fetch size: rows may stay on the server, and then a failure elsewhere must not end them. */
+  void cursorPossible() {
+    if (stand != null) {
+      stand.cursorsPossible();
+    }
+  }
+
+  void closeOnCompletion() throws SQLException {
+    refuseClosed();
+    closeOnCompletion = true;
+  }
+
+  boolean isCloseOnCompletion() {
+    return closeOnCompletion;
+  }
+
+  @Override
+  public Statement statement() {
+    return owner;
+  }
+
+  @Override
+  public void resultClosed() throws SQLException {
+    if (closeOnCompletion) {
+      close();
+    }
+  }
+
+  @Nullable ResultSet wrap(@Nullable ResultSet result) {
+    return result == null ? null : new SplitResultSet(result, this);
+  }
+
+  boolean isClosed() {
+    return closed || connection.isClosed();
+  }
+
+  void close() throws SQLException {
+    if (!closed) {
+      closed = true;
+      leave();
+      connection.unit.settle();
+    }
+  }
+
+  /** Leaves the lease it stands on, which the unit may then give back. */
+  private void leave() {
+    S statement = physical;
+    Lease left = stand;
+    physical = null;
+    stand = null;
+    route = null;
+    if (left != null) {
+      left.leave();
+    }
+    if (statement != null) {
+      closeQuietly(statement);
+    }
+  }
+
+  /** A statement that cannot be closed is gone with its connection. */
+  private static void closeQuietly(Statement statement) {
+    try {
+      statement.close();
+    } catch (SQLException e) {
+      SplitLog.LOG.debug("A statement could not be closed", e);
+    }
+  }
+
+  private void refuseClosed() throws SQLException {
+    if (isClosed()) {
+      throw new SQLException("This statement has been closed.", "55000");
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package dev.hibernatesplit.internal.connection;
+
+import java.sql.Connection;
+import java.sql.SQLClientInfoException;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The half of a connection that is asked for settings: remembers them, and leases nothing for it.
+ *
+ * <p>What is set while leases are held reaches them at once.
+ */
+abstract class RememberingConnection extends ForwardingConnection {
+
+  final Connector connector;
+  final ConnectionState state = new ConnectionState();
+  final Leases leases = new Leases(state);
+  final UnitOfWork unit;
+  private boolean closed;
+
+  RememberingConnection(Connector connector, @Nullable SessionView session, boolean readOnly) {
+    this.connector = connector;
+    this.unit = new UnitOfWork(connector, session, readOnly, state, leases);
+    if (!connector.facts().autoCommit()) {
+      state.autoCommit(false);
+    }
+    if (readOnly) {
+      state.readOnly(true);
+    }
+  }
+
+  final void open() throws SQLException {
+    if (closed) {
+      throw new SQLException("This connection has been closed.", "08003");
+    }
+  }
+
+  /** Marks it closed; false if it was already. */
+  final boolean closeOnce() {
+    boolean first = !closed;
+    closed = true;
+    return first;
+  }
+
+  @Override
+  public boolean isClosed() {
+    return closed;
+  }
+
+  @Override
+  public boolean getAutoCommit() throws SQLException {
+    open();
+    return state.autoCommit();
+  }
+
+  /** Commits what is open, as JDBC says, when it switches auto-commit on. */
+  @Override
+  public void setAutoCommit(boolean autoCommit) throws SQLException {
+    open();
+    if (autoCommit == state.autoCommit()) {
+      return;
+    }
+    if (autoCommit && unit.active()) {
+      commit();
+    }
+    state.autoCommit(autoCommit);
+    leases.sync();
+  }
+
+  @Override
+  public boolean isReadOnly() throws SQLException {
+    open();
+    return state.readOnly();
+  }
+
+  @Override
+  public void setReadOnly(boolean readOnly) throws SQLException {
+    open();
+    if (readOnly != state.readOnly()) {
+      refuseInsideTransaction("read-only property");
+      state.readOnly(readOnly);
+      leases.sync();
+    }
+  }
+
+  @Override
+  public int getTransactionIsolation() throws SQLException {
+    open();
+    Integer isolation = state.isolation();
+    return isolation == null ? connector.facts().isolation() : isolation;
+  }
+
+  @Override
+  public void setTransactionIsolation(int level) throws SQLException {
+    open();
+    if (level != getTransactionIsolation()) {
+      refuseInsideTransaction("isolation level");
+      state.isolation(level == connector.facts().isolation() ? null : level);
+      leases.sync();
+    }
+  }
+
+  private void refuseInsideTransaction(String what) throws SQLException {
+    if (unit.active()) {
+      throw new SQLException(
+          "Cannot change transaction " + what + " in the middle of a transaction.", "25001");
+    }
+  }
+
+  @Override
+  public @Nullable String getSchema() throws SQLException {
+    open();
+    String schema = state.schema();
+    return schema == null ? connector.facts().schema() : schema;
+  }
+
+  /** Null, or the schema that connections come with, stands for "as it comes". */
+  @Override
+  public void setSchema(@Nullable String schema) throws SQLException {
+    open();
+    state.schema(schema == null || schema.equals(connector.facts().schema()) ? null : schema);
+    leases.sync();
+  }
+
+  @Override
+  public String getCatalog() throws SQLException {
+    open();
+    return connector.facts().database();
+  }
+
+  /** PostgreSQL's driver ignores it, too. */
+  @Override
+  public void setCatalog(String catalog) throws SQLException {
+    open();
+  }
+
+  @Override
+  public int getHoldability() throws SQLException {
+    open();
+    return state.holdability();
+  }
+
+  @Override
+  public void setHoldability(int holdability) throws SQLException {
+    open();
+    state.holdability(holdability);
+    leases.sync();
+  }
+
+  @Override
+  public int getNetworkTimeout() throws SQLException {
+    open();
+    return state.networkTimeout();
+  }
+
+  @Override
+  public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
+    open();
+    state.networkTimeout(executor, milliseconds);
+    leases.sync();
+  }
+
+  @Override
+  public Map<String, Class<?>> getTypeMap() throws SQLException {
+    open();
+    return state.typeMap();
+  }
+
+  @Override
+  public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
+    open();
+    state.typeMap(map);
+    leases.sync();
+  }
+
+  @Override
+  public @Nullable String getClientInfo(String name) throws SQLException {
+    return getClientInfo().getProperty(name);
+  }
+
+  @Override
+  public Properties getClientInfo() throws SQLException {
+    open();
+    return state.clientInfo();
+  }
+
+  @Override
+  public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
+    Properties properties = state.clientInfo();
+    properties.setProperty(name, value == null ? "" : value);
+    setClientInfo(properties);
+  }
+
+  @Override
+  public void setClientInfo(Properties properties) throws SQLClientInfoException {
+    try {
+      open();
+      state.clientInfo(properties);
+      leases.sync();
+    } catch (SQLClientInfoException e) {
+      throw e;
+    } catch (SQLException e) {
+      throw new SQLClientInfoException(e.getMessage(), e.getSQLState(), Map.of(), e);
+    }
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    open();
+    Lease lease = leases.any();
+    return lease == null ? null : lease.physical().getWarnings();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    open();
+    Lease lease = leases.any();
+    if (lease != null) {
+      lease.physical().clearWarnings();
+    }
+  }
+
+  @Override
+  public boolean isValid(int timeout) throws SQLException {
+    Lease lease = leases.any();
+    return !closed && (lease == null || lease.physical().isValid(timeout));
+  }
+
+  /** For what only the driver can do: the lease that is held, else one of the primary. */
+  @Override
+  Connection delegate() throws SQLException {
+    open();
+    return unit.anyLease().physical();
+  }
+}

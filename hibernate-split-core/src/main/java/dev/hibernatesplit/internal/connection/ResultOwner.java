@@ -1,0 +1,15 @@
+package dev.hibernatesplit.internal.connection;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** Whose result is it, and who must know when it closes? */
+interface ResultOwner {
+
+  /** The statement of ours that the result came from; null for the driver's own answers. */
+  @Nullable Statement statement();
+
+  /** The result has been closed. */
+  void resultClosed() throws SQLException;
+}

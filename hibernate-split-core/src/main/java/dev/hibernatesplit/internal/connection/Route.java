@@ -1,0 +1,12 @@
+package dev.hibernatesplit.internal.connection;
+
+import dev.hibernatesplit.RoutingDecision;
+import dev.hibernatesplit.TargetRole;
+
+/** Where a statement runs: the decision, and the physical connection that it led to. */
+record Route(RoutingDecision decision, Lease lease) {
+
+  boolean onReplica() {
+    return decision.role() == TargetRole.REPLICA;
+  }
+}

@@ -1,0 +1,16 @@
+package dev.hibernatesplit.internal.connection;
+
+/**
+ * What a connection must know of the Hibernate session behind it, asked anew for each statement.
+ */
+public interface SessionView {
+
+  /** Whether the session is in a transaction, as it sees it. */
+  boolean transactionInProgress();
+
+  /**
+   * Whether it shows the signs of a read-only transaction without having declared the connection
+   * read-only: entities read-only by default, and no flush but by hand.
+   */
+  boolean readOnlyBySigns();
+}

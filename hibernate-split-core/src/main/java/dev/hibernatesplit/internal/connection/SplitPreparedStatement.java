@@ -1,0 +1,166 @@
+package dev.hibernatesplit.internal.connection;
+
+import dev.hibernatesplit.spi.StatementInfo;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** A prepared statement, which stands where its text may run from the start. */
+final class SplitPreparedStatement extends BindingPreparedStatement {
+
+  private final StatementInfo statement;
+  private final Placed<PreparedStatement> placed;
+
+  SplitPreparedStatement(
+      SplitConnection connection, StatementInfo statement, Opening<PreparedStatement> opening)
+      throws SQLException {
+    this.statement = statement;
+    this.placed = new Placed<>(connection, this, opening);
+    placed.place(statement);
+  }
+
+  @Override
+  PreparedStatement delegate() throws SQLException {
+    return placed.physical();
+  }
+
+  @Override
+  @Nullable ResultSet after(@Nullable ResultSet result) {
+    return placed.wrap(result);
+  }
+
+  private <T> T run(Placed.Run<PreparedStatement, T> run) throws SQLException {
+    placed.placeAgain(statement);
+    return placed.run(statement, run);
+  }
+
+  @Override
+  public ResultSet executeQuery() throws SQLException {
+    return new SplitResultSet(run(PreparedStatement::executeQuery), placed);
+  }
+
+  @Override
+  public int executeUpdate() throws SQLException {
+    return run(PreparedStatement::executeUpdate);
+  }
+
+  @Override
+  public long executeLargeUpdate() throws SQLException {
+    return run(PreparedStatement::executeLargeUpdate);
+  }
+
+  @Override
+  public boolean execute() throws SQLException {
+    return run(PreparedStatement::execute);
+  }
+
+  @Override
+  public int[] executeBatch() throws SQLException {
+    return run(PreparedStatement::executeBatch);
+  }
+
+  @Override
+  public long[] executeLargeBatch() throws SQLException {
+    return run(PreparedStatement::executeLargeBatch);
+  }
+
+  /** What is batched cannot be told from what was bound last, so it cannot run elsewhere. */
+  @Override
+  public void addBatch() throws SQLException {
+    placed.bindOnce(PreparedStatement::addBatch);
+  }
+
+  @Override
+  void bind(int index, Placed.Setting<PreparedStatement> binding) throws SQLException {
+    placed.bind(index, binding);
+  }
+
+  @Override
+  void bindOnce(Placed.Setting<PreparedStatement> binding) throws SQLException {
+    placed.bindOnce(binding);
+  }
+
+  @Override
+  public void clearParameters() throws SQLException {
+    placed.physical().clearParameters();
+    placed.clearBound();
+  }
+
+  @Override
+  public void setFetchSize(int rows) throws SQLException {
+    placed.set("fetchSize", physical -> physical.setFetchSize(rows));
+    placed.cursorPossible();
+  }
+
+  @Override
+  public void setFetchDirection(int direction) throws SQLException {
+    placed.set("fetchDirection", physical -> physical.setFetchDirection(direction));
+  }
+
+  @Override
+  public void setMaxRows(int max) throws SQLException {
+    placed.set("maxRows", physical -> physical.setMaxRows(max));
+  }
+
+  @Override
+  public void setLargeMaxRows(long max) throws SQLException {
+    placed.set("maxRows", physical -> physical.setLargeMaxRows(max));
+  }
+
+  @Override
+  public void setMaxFieldSize(int max) throws SQLException {
+    placed.set("maxFieldSize", physical -> physical.setMaxFieldSize(max));
+  }
+
+  @Override
+  public void setQueryTimeout(int seconds) throws SQLException {
+    placed.set("queryTimeout", physical -> physical.setQueryTimeout(seconds));
+  }
+
+  @Override
+  public void setEscapeProcessing(boolean enable) throws SQLException {
+    placed.set("escapeProcessing", physical -> physical.setEscapeProcessing(enable));
+  }
+
+  @Override
+  public void setPoolable(boolean poolable) throws SQLException {
+    placed.set("poolable", physical -> physical.setPoolable(poolable));
+  }
+
+  @Override
+  public void closeOnCompletion() throws SQLException {
+    placed.closeOnCompletion();
+  }
+
+  @Override
+  public boolean isCloseOnCompletion() {
+    return placed.isCloseOnCompletion();
+  }
+
+  @Override
+  public Connection getConnection() {
+    return placed.connection();
+  }
+
+  @Override
+  public boolean isClosed() {
+    return placed.isClosed();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    placed.close();
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return type.isInstance(this) ? type.cast(this) : placed.physical().unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return type.isInstance(this) || placed.physical().isWrapperFor(type);
+  }
+}

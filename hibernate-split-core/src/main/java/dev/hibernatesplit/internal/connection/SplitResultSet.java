@@ -1,0 +1,47 @@
+package dev.hibernatesplit.internal.connection;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/** A result that names our statement as its own, and tells it when it closes. */
+final class SplitResultSet extends ForwardingResultSet {
+
+  private final ResultSet physical;
+  private final ResultOwner owner;
+
+  SplitResultSet(ResultSet physical, ResultOwner owner) {
+    this.physical = physical;
+    this.owner = owner;
+  }
+
+  @Override
+  ResultSet delegate() {
+    return physical;
+  }
+
+  @Override
+  public @Nullable Statement getStatement() {
+    return owner.statement();
+  }
+
+  @Override
+  public void close() throws SQLException {
+    boolean open = !physical.isClosed();
+    physical.close();
+    if (open) {
+      owner.resultClosed();
+    }
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) throws SQLException {
+    return type.isInstance(this) ? type.cast(this) : physical.unwrap(type);
+  }
+
+  @Override
+  public boolean isWrapperFor(Class<?> type) throws SQLException {
+    return type.isInstance(this) || physical.isWrapperFor(type);
+  }
+}

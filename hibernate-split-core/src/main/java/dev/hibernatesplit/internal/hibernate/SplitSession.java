@@ -1,0 +1,54 @@
+package dev.hibernatesplit.internal.hibernate;
+
+import dev.hibernatesplit.internal.connection.SessionView;
+import org.hibernate.FlushMode;
+import org.hibernate.SessionEventListener;
+import org.hibernate.engine.spi.SessionImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Our side of one Hibernate session: makes the session known to the connections that it acquires.
+ *
+ * <p>Hibernate brackets each acquisition with two events on one thread; only between them the
+ * session stands in a thread-local, and from there it goes into the connection.
+ */
+final class SplitSession implements SplitSessions.Attached, SessionView, SessionEventListener {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final ThreadLocal<@Nullable SplitSession> ACQUIRING = new ThreadLocal<>();
+
+  private final transient SharedSessionContractImplementor session;
+
+  SplitSession(SharedSessionContractImplementor session) {
+    this.session = session;
+  }
+
+  /** The session that is acquiring a connection on this thread; null outside an acquisition. */
+  static @Nullable SplitSession acquiring() {
+    return ACQUIRING.get();
+  }
+
+  @Override
+  public void jdbcConnectionAcquisitionStart() {
+    ACQUIRING.set(this);
+  }
+
+  @Override
+  public void jdbcConnectionAcquisitionEnd() {
+    ACQUIRING.remove();
+  }
+
+  @Override
+  public boolean transactionInProgress() {
+    return session.isTransactionInProgress();
+  }
+
+  @Override
+  public boolean readOnlyBySigns() {
+    return session.getHibernateFlushMode() == FlushMode.MANUAL
+        && session instanceof SessionImplementor stateful
+        && stateful.isDefaultReadOnly();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.hibernatesplit.internal.observation;
+
+import static org.jboss.logging.Logger.Level.DEBUG;
+import static org.jboss.logging.Logger.Level.INFO;
+import static org.jboss.logging.Logger.Level.WARN;
+
+import dev.hibernatesplit.RoutingDecision;
+import dev.hibernatesplit.spi.StatementInfo;
+import java.lang.invoke.MethodHandles;
+import org.jboss.logging.BasicLogger;
+import org.jboss.logging.Logger;
+import org.jboss.logging.annotations.Cause;
+import org.jboss.logging.annotations.LogMessage;
+import org.jboss.logging.annotations.Message;
+import org.jboss.logging.annotations.MessageLogger;
+import org.jboss.logging.annotations.ValidIdRange;
+
+/** Every message of the library, with its id. Category {@code dev.hibernatesplit}. */
+@MessageLogger(projectCode = "HSPLIT", length = 4)
+@ValidIdRange(min = 1, max = 999)
+public interface SplitLog extends BasicLogger {
+
+  /** The one logger. */
+  SplitLog LOG =
+      Logger.getMessageLogger(MethodHandles.lookup(), SplitLog.class, "dev.hibernatesplit");
+
+  /** One line at start: what was found. */
+  @LogMessage(level = INFO)
+  @Message(id = 1, value = "Reads go to %s, writes to %s")
+  void started(String replicas, String primary);
+
+  /** One line a statement. */
+  @LogMessage(level = DEBUG)
+  @Message(id = 2, value = "%1$s ← %2$s%n    because: %3$s (%4$s)")
+  void routed(String target, String sql, String explanation, String detail);
+
+  /** A replica left the rotation. */
+  @LogMessage(level = WARN)
+  @Message(
+      id = 3,
+      value =
+          "Replica '%s' serves no reads: %s. Reads go to the other replicas, else to the primary")
+  void replicaOut(String replica, String cause);
+
+  /** A replica joined the rotation. */
+  @LogMessage(level = INFO)
+  @Message(id = 4, value = "Replica '%s' serves reads")
+  void replicaServes(String replica);
+
+  /** A misroute that healed, once a statement. */
+  @LogMessage(level = WARN)
+  @Message(
+      id = 5,
+      value =
+          "Replica '%s' refused what looked like a read (SQLSTATE %s: %s); the primary ran it, and will"
+              + " from now on. If a function in it writes, declare it VOLATILE: %s")
+  void misrouted(String replica, String state, String message, String sql);
+
+  /** A read that a replica could not finish. */
+  @LogMessage(level = DEBUG)
+  @Message(
+      id = 6,
+      value = "Replica '%s' did not finish a read (SQLSTATE %s: %s); the primary ran it")
+  void reranOnPrimary(String replica, String state, String message);
+
+  /** The catalogue could not be read. */
+  @LogMessage(level = WARN)
+  @Message(
+      id = 7,
+      value =
+          "The primary's catalogue could not be read: what it knew before stays in force, and user"
+              + " functions keep a statement on the primary")
+  void catalogueUnread(@Cause Throwable cause);
+
+  /** A replica's commit or rollback failed, which loses nothing. */
+  @LogMessage(level = DEBUG)
+  @Message(id = 8, value = "Replica '%s' could not end a read-only transaction; nothing was lost")
+  void replicaTransactionEnd(String replica, @Cause Throwable cause);
+
+  /** A connection that could not be given back as it was. */
+  @LogMessage(level = DEBUG)
+  @Message(id = 9, value = "A connection of '%s' could not be restored and was discarded")
+  void connectionDiscarded(String target, @Cause Throwable cause);
+
+  /** Logs a decision, and nothing but a check where DEBUG is off. */
+  default void decision(StatementInfo statement, RoutingDecision decision) {
+    if (isDebugEnabled()) {
+      routed(
+          decision.target(), statement.sql(), decision.reason().explanation(), statement.detail());
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package dev.hibernatesplit.internal.routing;
+
+import static dev.hibernatesplit.RoutingReason.CALL;
+import static dev.hibernatesplit.RoutingReason.DDL;
+import static dev.hibernatesplit.RoutingReason.FUNCTION;
+import static dev.hibernatesplit.RoutingReason.LOCKING_READ;
+import static dev.hibernatesplit.RoutingReason.NOT_PROVEN_A_READ;
+import static dev.hibernatesplit.RoutingReason.NO_REPLICA;
+import static dev.hibernatesplit.RoutingReason.NO_SESSION;
+import static dev.hibernatesplit.RoutingReason.READ_ONLY_UNIT;
+import static dev.hibernatesplit.RoutingReason.READ_OUTSIDE_TRANSACTION;
+import static dev.hibernatesplit.RoutingReason.SERIALIZABLE;
+import static dev.hibernatesplit.RoutingReason.SESSION_PINNED;
+import static dev.hibernatesplit.RoutingReason.SESSION_STATE;
+import static dev.hibernatesplit.RoutingReason.TRANSACTION_CONTROL;
+import static dev.hibernatesplit.RoutingReason.UNIT_ON_PRIMARY;
+import static dev.hibernatesplit.RoutingReason.WRITE;
+import static dev.hibernatesplit.RoutingReason.WRITING_TRANSACTION;
+
+import dev.hibernatesplit.RoutingDecision;
+import dev.hibernatesplit.RoutingReason;
+import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.spi.StatementInfo;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where may this statement run?
+ *
+ * <p>The rules are asked from top to bottom, and the first that answers sends the statement to the
+ * primary. What none of them keeps there goes to a replica: that is the one place where a replica
+ * is an answer. So a rule that is missing or wrong costs safety only there, and what is unknown
+ * stays on the primary.
+ */
+public final class Router {
+
+  /** The name of the target that takes the writes. */
+  public static final String PRIMARY = "primary";
+
+  /** Why the statement must run on the primary, or null: the rule does not say so. */
+  @FunctionalInterface
+  private interface Rule {
+    @Nullable RoutingReason keepsOnPrimary(StatementInfo statement, Unit unit);
+  }
+
+  private static final Rule[] RULES = {
+    (statement, unit) -> unit.bound() ? null : NO_SESSION,
+    (statement, unit) -> unlessPlainRead(statement),
+    (statement, unit) -> unit.pinned() ? SESSION_PINNED : null,
+    (statement, unit) -> unit.serializable() ? SERIALIZABLE : null,
+    (statement, unit) -> unit.inTransaction() && !unit.readOnly() ? WRITING_TRANSACTION : null,
+    (statement, unit) -> unit.onPrimary() ? UNIT_ON_PRIMARY : null,
+  };
+
+  private Router() {}
+
+  /**
+   * @param rotation the replicas that may serve now
+   */
+  public static RoutingDecision decide(StatementInfo statement, Unit unit, Rotation rotation) {
+    for (Rule rule : RULES) {
+      RoutingReason reason = rule.keepsOnPrimary(statement, unit);
+      if (reason != null) {
+        return onPrimary(reason);
+      }
+    }
+    String held = unit.replica();
+    String replica = held != null ? held : rotation.next();
+    return replica == null
+        ? onPrimary(NO_REPLICA)
+        : new RoutingDecision(
+            replica,
+            TargetRole.REPLICA,
+            unit.readOnly() ? READ_ONLY_UNIT : READ_OUTSIDE_TRANSACTION);
+  }
+
+  /** A decision for the primary that another than the rules took. */
+  public static RoutingDecision onPrimary(RoutingReason reason) {
+    return new RoutingDecision(PRIMARY, TargetRole.PRIMARY, reason);
+  }
+
+  private static @Nullable RoutingReason unlessPlainRead(StatementInfo statement) {
+    return switch (statement.kind()) {
+      case READ -> null;
+      case WRITE -> WRITE;
+      case DDL -> DDL;
+      case CALL -> CALL;
+      case LOCKING_READ -> LOCKING_READ;
+      case FUNCTION -> FUNCTION;
+      case TRANSACTION -> TRANSACTION_CONTROL;
+      case SESSION -> SESSION_STATE;
+      case UNKNOWN -> NOT_PROVEN_A_READ;
+    };
+  }
+}

@@ -1,0 +1,32 @@
+package dev.hibernatesplit.internal.routing;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is not torn apart: one transaction, or one statement outside a transaction.
+ *
+ * <p>What the rules must know of it, read anew for each statement.
+ */
+public interface Unit {
+
+  /** Whether a Hibernate session stands behind the connection. */
+  boolean bound();
+
+  /** Whether it is a transaction, as opposed to a statement outside one. */
+  boolean inTransaction();
+
+  /** Whether it was declared read-only, or recognised as such. */
+  boolean readOnly();
+
+  /** Whether it runs at SERIALIZABLE. */
+  boolean serializable();
+
+  /** Whether what lives in the server's session was changed on the connection. */
+  boolean pinned();
+
+  /** Whether a statement of it ran on the primary already. */
+  boolean onPrimary();
+
+  /** The replica that it holds a connection of, which then serves the rest of its reads. */
+  @Nullable String replica();
+}

@@ -1,0 +1,53 @@
+package dev.hibernatesplit.internal.topology;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a connection of the primary says of itself, read once at start, so that questions to a
+ * connection that leases nothing have an answer.
+ *
+ * @param databaseProduct what the driver calls the database
+ * @param isolation the isolation that its connections come with
+ * @param database the database's name, which JDBC calls the catalog
+ * @param schema the schema that unqualified names are made in; null if there is none
+ * @param systemIdentifier what a primary and its replicas have in common
+ * @param autoCommit whether its connections come auto-committing
+ * @param inRecovery whether it is no primary at all
+ */
+public record PrimaryFacts(
+    String databaseProduct,
+    int isolation,
+    String database,
+    @Nullable String schema,
+    String systemIdentifier,
+    boolean autoCommit,
+    boolean inRecovery) {
+
+  static PrimaryFacts read(Connection connection) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    String product = connection.getMetaData().getDatabaseProductName();
+    if (!product.equals("PostgreSQL")) {
+      return new PrimaryFacts(
+          product, connection.getTransactionIsolation(), "", null, "", true, false);
+    }
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select current_database(), current_schema(),"
+                    + " system_identifier::text, pg_is_in_recovery() from pg_control_system()")) {
+      row.next();
+      return new PrimaryFacts(
+          product,
+          connection.getTransactionIsolation(),
+          row.getString(1),
+          row.getString(2),
+          row.getString(3),
+          autoCommit,
+          row.getBoolean(4));
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.hibernatesplit.internal.topology;
+
+import dev.hibernatesplit.SplitConfigurationException;
+import dev.hibernatesplit.internal.config.TargetConfiguration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Can the primary be used at all? Asked once, at start; what is wrong is said in settings' terms.
+ */
+public final class PrimaryStart {
+
+  private PrimaryStart() {}
+
+  /**
+   * Reads the primary's facts over a connection of its pool.
+   *
+   * @throws SplitConfigurationException if it cannot be reached, or is no PostgreSQL primary
+   */
+  public static PrimaryFacts of(Topology topology) {
+    Target primary = topology.primary();
+    PrimaryFacts facts = read(primary);
+    if (!facts.databaseProduct().equals("PostgreSQL")) {
+      throw problem(
+          primary.configuration(),
+          "url",
+          "the database is " + facts.databaseProduct() + ", and only PostgreSQL is split",
+          "Remove the hibernate.split.* settings, or set hibernate.split.enabled = false");
+    }
+    if (facts.inRecovery()) {
+      throw problem(
+          primary.configuration(),
+          "url",
+          "the server is in recovery, so it is a replica and takes no writes",
+          "Name the primary here, and this server under hibernate.split.replicas.<name>.url");
+    }
+    primary.isolation(facts.isolation());
+    topology.replicas().values().forEach(replica -> replica.isolation(facts.isolation()));
+    return facts;
+  }
+
+  private static PrimaryFacts read(Target primary) {
+    try {
+      Connection connection = primary.connection();
+      try {
+        return PrimaryFacts.read(connection);
+      } finally {
+        primary.giveBack(connection);
+      }
+    } catch (SQLException e) {
+      throw unusable(primary.configuration(), e);
+    }
+  }
+
+  /** The primary gave no connection: a login that was refused, or no server there. */
+  static SplitConfigurationException unusable(TargetConfiguration primary, Throwable cause) {
+    boolean refused =
+        cause instanceof SQLException sql && String.valueOf(sql.getSQLState()).startsWith("28");
+    SplitConfigurationException problem =
+        refused
+            ? problem(
+                primary,
+                "user",
+                "was refused: " + cause.getMessage(),
+                "Correct the user or password")
+            : problem(
+                primary,
+                "url",
+                "the primary cannot be reached: " + cause.getMessage(),
+                "Start the server, or correct the URL");
+    problem.initCause(cause);
+    return problem;
+  }
+
+  private static SplitConfigurationException problem(
+      TargetConfiguration primary, String key, String rule, String remedy) {
+    return new SplitConfigurationException(
+        List.of(
+            "jakarta.persistence.jdbc.%1$s (or hibernate.split.primary.%1$s) of %2$s: %3$s. %4$s."
+                .formatted(key, primary.source(), rule, remedy)));
+  }
+}

@@ -1,0 +1,155 @@
+package dev.hibernatesplit.internal.topology;
+
+import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.config.Secret;
+import dev.hibernatesplit.internal.config.Source;
+import dev.hibernatesplit.internal.config.TargetConfiguration;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One database server, and the pool of connections to it. Thread-safe.
+ *
+ * <p>A pool that we made is ours to close; a DataSource that was given is used as it is.
+ */
+public final class Target implements AutoCloseable {
+
+  private final TargetConfiguration configuration;
+  private final TargetRole role;
+  private final DataSource dataSource;
+  private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
+
+  private Target(TargetConfiguration configuration, TargetRole role, DataSource dataSource) {
+    this.configuration = configuration;
+    this.role = role;
+    this.dataSource = dataSource;
+  }
+
+  /** Opens the primary's pool, which must be able to connect. */
+  static Target primary(TargetConfiguration configuration) {
+    return new Target(configuration, TargetRole.PRIMARY, dataSource(configuration, 1));
+  }
+
+  /** Opens a replica's pool, which may connect later. */
+  static Target replica(TargetConfiguration configuration) {
+    return new Target(configuration, TargetRole.REPLICA, dataSource(configuration, -1));
+  }
+
+  private static DataSource dataSource(
+      TargetConfiguration configuration, long initializationFailTimeout) {
+    if (configuration.source() instanceof Source.Given given) {
+      return given.dataSource();
+    }
+    Properties properties = new Properties();
+    properties.putAll(configuration.hikari());
+    HikariConfig hikari = new HikariConfig(properties);
+    if (!configuration.hikari().containsKey("initializationFailTimeout")) {
+      hikari.setInitializationFailTimeout(initializationFailTimeout);
+    }
+    if (configuration.source() instanceof Source.Url source) {
+      hikari.setJdbcUrl(source.url());
+      if (source.driver() != null) {
+        hikari.setDriverClassName(source.driver());
+      }
+    }
+    logIn(hikari, configuration.source().user(), configuration.source().password());
+    return new HikariDataSource(hikari);
+  }
+
+  private static void logIn(HikariConfig hikari, @Nullable String user, @Nullable Secret password) {
+    if (user != null) {
+      hikari.setUsername(user);
+    }
+    if (password != null) {
+      hikari.setPassword(password.value());
+    }
+  }
+
+  /** The name that settings, decisions and messages call it by. */
+  public String name() {
+    return configuration.name();
+  }
+
+  /** Whether it takes the writes. */
+  public boolean isPrimary() {
+    return role == TargetRole.PRIMARY;
+  }
+
+  /** Its share of the reads. */
+  int weight() {
+    return configuration.weight();
+  }
+
+  /** What was asked for it. */
+  public TargetConfiguration configuration() {
+    return configuration;
+  }
+
+  /** What its connections come from. */
+  public DataSource dataSource() {
+    return dataSource;
+  }
+
+  /** The isolation its connections come with, as {@link Connection} numbers it. */
+  public int isolation() {
+    return isolation;
+  }
+
+  void isolation(int value) {
+    isolation = value;
+  }
+
+  /** A connection of its pool; the caller gives it back. */
+  public Connection connection() throws SQLException {
+    if (configuration.source() instanceof Source.Given given && given.user() != null) {
+      Secret password = given.password();
+      return dataSource.getConnection(given.user(), password == null ? "" : password.value());
+    }
+    return dataSource.getConnection();
+  }
+
+  /** Takes back a connection that is as it came. */
+  public void giveBack(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.connectionDiscarded(name(), e);
+    }
+  }
+
+  /** Throws away a connection that nobody may use again. */
+  public void discard(Connection connection) {
+    try {
+      if (dataSource instanceof HikariDataSource pool) {
+        pool.evictConnection(connection);
+      } else {
+        connection.abort(Runnable::run);
+      }
+      connection.close();
+    } catch (SQLException e) {
+      LOG.connectionDiscarded(name(), e);
+    }
+  }
+
+  /** Whether a connection could not be had only because all of them are in use. */
+  public boolean exhausted() {
+    return dataSource instanceof HikariDataSource pool
+        && pool.getHikariPoolMXBean() != null
+        && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
+  }
+
+  @Override
+  public void close() {
+    if (dataSource instanceof HikariDataSource pool
+        && !(configuration.source() instanceof Source.Given)) {
+      pool.close();
+    }
+  }
+}
