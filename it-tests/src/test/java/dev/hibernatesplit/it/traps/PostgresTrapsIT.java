@@ -145,7 +145,7 @@ class PostgresTrapsIT {
         "select pg_is_in_recovery()",
         "set statement_timeout = '1min'",
         "set role none",
-        "prepare p as select 1",
+        "deallocate all",
         "lock table item in access share mode",
         "select txid_current_if_assigned()"
       })
