@@ -85,6 +85,11 @@ final class UnitOfWork implements Unit {
   }
 
   @Override
+  public boolean partOfAWrite() {
+    return session != null && session.partOfAWrite();
+  }
+
+  @Override
   public boolean onPrimary() {
     return onPrimary;
   }
