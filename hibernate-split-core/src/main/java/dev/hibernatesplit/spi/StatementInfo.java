@@ -14,8 +14,8 @@ import java.util.List;
  * @param effect what later reads may see changed
  * @param tables the relations that the text names, each once; not names of common table expressions
  * @param written those of {@code tables} whose rows the text itself changes
- * @param functions the functions called that are not PostgreSQL's own, as written and folded, such
- *     as {@code app.price}; they may read any table
+ * @param functions the functions called that may read any table, as written and folded, such as
+ *     {@code app.price}: those that are not PostgreSQL's own, and a few that run a text
  * @param joins how many joins: JOIN words, and commas in FROM lists
  * @param aggregates whether it has an aggregate function or GROUP BY
  * @param transactionTime whether the answer depends on when the transaction began: {@code now()},

@@ -11,12 +11,20 @@ final class Calls {
 
   private final Lexer lexer;
   private final Facts facts;
+  private final boolean nested;
+  private final Arguments arguments = new Arguments();
   private Catalogue catalogue = Catalogue.EMPTY;
   private Set<String> declared = Set.of();
 
-  Calls(Lexer lexer, Facts facts) {
+  /**
+   * Makes one.
+   *
+   * @param nested whether the text is itself a literal of another; then no literal in it is read
+   */
+  Calls(Lexer lexer, Facts facts, boolean nested) {
     this.lexer = lexer;
     this.facts = facts;
+    this.nested = nested;
   }
 
   void use(Catalogue catalogue, Set<String> declared) {
@@ -74,6 +82,7 @@ final class Calls {
     switch (function.trait()) {
       case SESSION -> facts.raise(sessionOrTransaction(name), name, Effect.NOTHING);
       case TRANSACTION -> facts.raise(StatementKind.TRANSACTION, name, Effect.NOTHING);
+      case TEXT -> text(name);
       case EFFECT -> facts.raise(StatementKind.FUNCTION, name, Effect.ANYTHING);
       default -> node(name);
     }
@@ -87,41 +96,29 @@ final class Calls {
 
   /** What a dotted setting says was set in the session, which then stays on the primary anyway. */
   private boolean asksForOwnSetting() {
-    int place = lexer.place();
-    boolean own =
-        lexer.next() == Token.OPEN
-            && lexer.next() == Token.STRING
-            && lexer.text.substring(lexer.start, lexer.end).indexOf('.') > 0
-            && (lexer.peek() == ',' || lexer.peek() == ')');
-    lexer.goTo(place);
-    return own;
+    String setting = arguments.read(lexer).literal(1);
+    return setting != null && setting.indexOf('.') > 0;
+  }
+
+  /** Reads the query, or the table, that the call spells out, if it does so in one literal. */
+  private void text(String name) {
+    arguments.read(lexer);
+    boolean rewrite = name.equals("ts_rewrite");
+    if (rewrite && arguments.count() == 3) {
+      return;
+    }
+    String literal = arguments.literal(rewrite ? 2 : 1);
+    if (literal == null || nested) {
+      facts.raise(StatementKind.FUNCTION, name, Effect.ANYTHING);
+    } else {
+      String sql = name.startsWith("table_") ? "table " + literal : literal;
+      facts.add(new Scanner(true).scan(sql, catalogue, declared), name);
+    }
   }
 
   private StatementKind sessionOrTransaction(String name) {
-    return name.equals("set_config") && thirdArgumentIsTrue()
-        ? StatementKind.TRANSACTION
-        : StatementKind.SESSION;
-  }
-
-  private boolean thirdArgumentIsTrue() {
-    int place = lexer.place();
-    int depth = 0;
-    int commas = 0;
-    boolean isTrue = false;
-    Token token;
-    Token previous = Token.START;
-    do {
-      token = lexer.next();
-      switch (token) {
-        case OPEN, OPEN_BRACKET -> depth++;
-        case CLOSE, CLOSE_BRACKET -> depth--;
-        case COMMA -> commas += depth == 1 ? 1 : 0;
-        default -> isTrue = previous == Token.COMMA && lexer.keyword == Keyword.TRUE;
-      }
-      previous = token;
-    } while (depth > 0 && token != Token.END && token != Token.ODD);
-    lexer.goTo(place);
-    return isTrue && commas == 2 && token == Token.CLOSE;
+    boolean local = name.equals("set_config") && arguments.read(lexer).isTrue(3);
+    return local && arguments.count() == 3 ? StatementKind.TRANSACTION : StatementKind.SESSION;
   }
 
   /** {@code t.name} and {@code (x).name} may call a function. */

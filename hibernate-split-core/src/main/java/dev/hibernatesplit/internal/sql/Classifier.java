@@ -47,17 +47,18 @@ public final class Classifier {
   private StatementInfo firstSight(String sql, Known now) {
     StatementInfo info = refused.get(sql);
     if (info == null) {
-      info = scan(sql, now.catalogue);
+      info = scan(sql);
     }
     return now.memo.putIfAbsent(sql, info);
   }
 
-  private StatementInfo scan(String sql, Catalogue catalogue) {
+  /** As {@link #classify}, but neither asks what is remembered nor remembers. */
+  public StatementInfo scan(String sql) {
     Scanner scanner = idle.getAndSet(null);
     if (scanner == null) {
       scanner = new Scanner();
     }
-    StatementInfo info = scanner.scan(sql, catalogue, harmless);
+    StatementInfo info = scanner.scan(sql, known.catalogue, harmless);
     idle.set(scanner);
     return info;
   }

@@ -27,6 +27,7 @@ final class Commands {
   private final Facts facts;
   private final Walker walker;
   private Token token = Token.START;
+  private boolean empty;
 
   Commands(Lexer lexer, Facts facts, Walker walker) {
     this.lexer = lexer;
@@ -37,7 +38,8 @@ final class Commands {
   /** Judges one statement; returns SEMICOLON if another may follow, END or ODD if none does. */
   Token statement() {
     advance();
-    if (token == Token.SEMICOLON || token == Token.END) {
+    empty = token == Token.SEMICOLON || token == Token.END;
+    if (empty) {
       return token;
     }
     if (token == Token.OPEN) {
@@ -47,6 +49,11 @@ final class Commands {
       return rest(CALL, "{call}", ANYTHING);
     }
     return token == Token.NAME ? command() : odd();
+  }
+
+  /** Whether the last statement was none. */
+  boolean empty() {
+    return empty;
   }
 
   private Token command() {
@@ -326,9 +333,8 @@ final class Commands {
     if (token != Token.NAME && token != Token.QUOTED) {
       return odd();
     }
-    int place = lexer.place();
     boolean from = false;
-    int start = lexer.start;
+    int start = lexer.start - (token == Token.QUOTED ? 1 : 0);
     int depth = 0;
     while (token != Token.END && token != Token.ODD && token != Token.SEMICOLON) {
       depth += token == Token.OPEN ? 1 : token == Token.CLOSE ? -1 : 0;
@@ -337,7 +343,6 @@ final class Commands {
     }
     lexer.goTo(start);
     advance();
-    assert place >= start;
     table(from);
     return from ? rest(WRITE, "COPY FROM", WRITTEN_TABLES) : rest(UNKNOWN, "COPY", NOTHING);
   }

@@ -76,6 +76,15 @@ final class Facts {
     };
   }
 
+  /** What a text inside the text says; its tables are those of the function that reads it. */
+  void add(StatementInfo inner, String why) {
+    if (inner.kind() != StatementKind.READ) {
+      raise(inner.kind(), why + ": " + inner.detail(), Effect.ANYTHING);
+    }
+    functions.add(why);
+    transactionTime |= inner.transactionTime();
+  }
+
   int tableCount() {
     return tableCount;
   }

@@ -25,6 +25,7 @@ final class Functions {
     SESSION,
     TRANSACTION,
     NODE,
+    TEXT,
     EFFECT;
 
     /** Says whether a replica gives the primary's answer. */

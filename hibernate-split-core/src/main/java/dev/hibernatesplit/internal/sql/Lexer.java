@@ -25,6 +25,9 @@ final class Lexer {
   /** Of names: {@link NameTable} hash, folded unless quoted. */
   int hash;
 
+  /** Of names in {@code U&"…"}: what begins a code point in it; else 0. */
+  char escape;
+
   /** Of names without quotes. */
   Keyword keyword = Keyword.NONE;
 
@@ -83,6 +86,7 @@ final class Lexer {
 
   private Token token() {
     keyword = Keyword.NONE;
+    escape = 0;
     if (!skipBlanks()) {
       return Token.ODD;
     }
@@ -166,7 +170,7 @@ final class Lexer {
     return next == '&' && (letter == 'u' || letter == 'U') ? unicode() : Token.NAME;
   }
 
-  /** {@code U&'…'} is a literal like any other; a name that is written in code points is odd. */
+  /** {@code U&'…'} is a literal like any other, {@code U&"…"} a name in code points. */
   private Token unicode() {
     char quote = position + 1 < length ? text.charAt(position + 1) : 0;
     if (quote != '\'' && quote != '"') {
@@ -177,13 +181,26 @@ final class Lexer {
       return plain(Token.STRING, '\'');
     }
     Token name = quotedName();
-    int at = text.indexOf('\\', start);
-    return (at >= 0 && at < end) || followedByUescape() ? Token.ODD : name;
+    return name == Token.QUOTED && uescape() ? name : Token.ODD;
   }
 
-  private boolean followedByUescape() {
+  /** Takes the clause that may follow, UESCAPE 'c'. */
+  private boolean uescape() {
+    int nameStart = start;
+    int nameEnd = end;
+    char begins = '\\';
     peek();
-    return text.regionMatches(true, position, "uescape", 0, 7);
+    if (text.regionMatches(true, position, "uescape", 0, 7)) {
+      position += 7;
+      if (next() != Token.STRING || end - start != 1) {
+        return false;
+      }
+      begins = text.charAt(start);
+    }
+    start = nameStart;
+    end = nameEnd;
+    escape = begins;
+    return true;
   }
 
   /**

@@ -15,9 +15,22 @@ final class Scanner {
 
   private final Lexer lexer = new Lexer();
   private final Facts facts = new Facts();
-  private final Calls calls = new Calls(lexer, facts);
-  private final Walker walker = new Walker(lexer, facts, calls);
-  private final Commands commands = new Commands(lexer, facts, walker);
+  private final Calls calls;
+  private final Commands commands;
+
+  Scanner() {
+    this(false);
+  }
+
+  /**
+   * Makes one.
+   *
+   * @param nested whether its texts are literals of others
+   */
+  Scanner(boolean nested) {
+    calls = new Calls(lexer, facts, nested);
+    commands = new Commands(lexer, facts, new Walker(lexer, facts, calls));
+  }
 
   /**
    * Scans one text.
@@ -42,10 +55,8 @@ final class Scanner {
     int count = 0;
     Token end = Token.SEMICOLON;
     while (end == Token.SEMICOLON) {
-      lexer.peek();
-      int place = lexer.place();
       end = commands.statement();
-      count += lexer.place() > place + 1 || end == Token.ODD ? 1 : 0;
+      count += commands.empty() ? 0 : 1;
     }
     if (count == 0) {
       facts.raise(StatementKind.UNKNOWN, "no statement", Effect.NOTHING);

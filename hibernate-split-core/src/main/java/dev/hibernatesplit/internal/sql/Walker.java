@@ -108,8 +108,8 @@ final class Walker {
     int bits = opening;
     opening = 0;
     if (frames.has(EXPECT)) {
-      frames.change(EXPECT, AFTER);
-      bits = EXPECT;
+      bits = EXPECT | (frames.has(TARGET) ? TARGET : 0);
+      frames.change(EXPECT | TARGET, AFTER);
     } else if (frames.has(WITH)) {
       openInWith();
     }
@@ -192,7 +192,7 @@ final class Walker {
       withName(Keyword.NONE, call);
     } else {
       identifier(null, call);
-      if (!call) {
+      if (!call && previousKeyword != Keyword.AS && !frames.has(AFTER)) {
         sequenceColumn();
       }
     }
@@ -304,6 +304,9 @@ final class Walker {
   }
 
   private void sequenceColumn() {
+    if (name.escape != 0) {
+      facts.raise(StatementKind.UNKNOWN, "column in code points", Effect.NOTHING);
+    }
     switch (Keyword.find(lexer.text, name.start, name.end, name.hash, !name.quoted)) {
       case LAST_VALUE, LOG_CNT, IS_CALLED ->
           facts.raise(StatementKind.UNKNOWN, "column of a sequence", Effect.NOTHING);

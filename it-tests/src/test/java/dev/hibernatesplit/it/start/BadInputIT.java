@@ -111,7 +111,7 @@ class BadInputIT {
   void an_unsupported_database_is_an_error() {
     Map<String, Object> settings = settings();
     settings.put("jakarta.persistence.jdbc.url", "jdbc:h2:mem:shop");
-    refuses(settings, "jdbc:h2:mem:shop", "PostgreSQL");
+    refuses(settings, "jdbc:h2:mem:shop", "unsupported database", "jdbc:postgresql:");
   }
 
   @Test

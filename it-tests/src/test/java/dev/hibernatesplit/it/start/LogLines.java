@@ -3,7 +3,6 @@ package dev.hibernatesplit.it.start;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
-import java.util.logging.Level;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
@@ -25,7 +24,7 @@ final class LogLines extends Handler implements AutoCloseable {
   }
 
   List<String> warnings() {
-    return lines.stream().filter(line -> line.startsWith(Level.WARNING.toString())).toList();
+    return lines.stream().filter(line -> line.startsWith("WARN")).toList();
   }
 
   List<String> all() {
