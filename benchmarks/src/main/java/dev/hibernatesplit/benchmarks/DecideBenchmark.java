@@ -54,6 +54,11 @@ public class DecideBenchmark {
     }
 
     @Override
+    public boolean partOfAWrite() {
+      return false;
+    }
+
+    @Override
     public boolean onPrimary() {
       return false;
     }

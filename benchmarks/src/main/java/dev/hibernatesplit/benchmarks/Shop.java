@@ -15,6 +15,10 @@ import org.hibernate.jpa.HibernatePersistenceConfiguration;
 /** A JPA program that knows nothing of the side it is on, and what it does all day. */
 public final class Shop implements AutoCloseable {
 
+  /** What Spring adds to the settings. */
+  static final Map<String, Object> SPRING =
+      Map.of("hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_HOLD");
+
   private final List<HikariDataSource> pools = new ArrayList<>();
   private final SessionFactory factory;
 
@@ -33,8 +37,7 @@ public final class Shop implements AutoCloseable {
 
   /** As Spring has it: a session holds its connection until it closes. */
   public static Shop inSpring(Side side) {
-    return new Shop(
-        side, Map.of("hibernate.connection.handling_mode", "DELAYED_ACQUISITION_AND_HOLD"));
+    return new Shop(side, SPRING);
   }
 
   /** One find outside a transaction. */
