@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One PostgreSQL server as a process of this machine. */
 final class EmbeddedServer implements ServerProcess {
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(60);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final int TRIES = 5;
 
