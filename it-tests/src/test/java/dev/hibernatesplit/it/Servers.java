@@ -5,12 +5,12 @@ import dev.hibernatesplit.testing.RanStatement;
 import java.util.List;
 
 /** What the servers themselves say that the application ran. */
-final class Servers {
+public final class Servers {
 
   private Servers() {}
 
   /** What ran there, but for the library's own probes. */
-  static List<String> ran(PostgresServer server) {
+  public static List<String> ran(PostgresServer server) {
     return server.statements().stream()
         .filter(statement -> !statement.application().equals("hibernate-split probe"))
         .map(RanStatement::sql)
