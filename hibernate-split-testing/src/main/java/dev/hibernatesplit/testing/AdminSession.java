@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminSession implements AutoCloseable {
   static final String APPLICATION = "hibernate-split-testing";
-  private static final String SECONDS = "10";
+  private static final String CONNECT_SECONDS = "10";
+  private static final String ANSWER_SECONDS = "60";
 
   private final Supplier<String> url;
   private final Login login;
@@ -27,6 +28,10 @@ final class AdminSession implements AutoCloseable {
     this.login = login;
   }
 
+  Login login() {
+    return login;
+  }
+
   /** A connection of this kind that the caller closes. */
   Connection connect() throws SQLException {
     Properties properties = new Properties();
@@ -34,8 +39,8 @@ final class AdminSession implements AutoCloseable {
     properties.setProperty("password", login.password());
     properties.setProperty("options", "-c log_statement=none");
     properties.setProperty("ApplicationName", APPLICATION);
-    properties.setProperty("connectTimeout", SECONDS);
-    properties.setProperty("socketTimeout", "60");
+    properties.setProperty("connectTimeout", CONNECT_SECONDS);
+    properties.setProperty("socketTimeout", ANSWER_SECONDS);
     return DriverManager.getConnection(url.get(), properties);
   }
 

@@ -1,10 +1,8 @@
 package dev.hibernatesplit.testing;
 
 import dev.hibernatesplit.testing.internal.log.StatementLog;
-import dev.hibernatesplit.testing.internal.server.Await;
 import dev.hibernatesplit.testing.internal.server.ClusterSpec;
 import dev.hibernatesplit.testing.internal.server.ServerProcess;
-import dev.hibernatesplit.testing.internal.server.ServerSettings;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One server of a {@link ReplicatedPostgres}, by its name; its role may change. What asks the
- * server something throws {@link IllegalStateException} when it cannot be reached. Safe for use by
- * several threads.
+ * server something throws {@link IllegalStateException} when the server cannot be reached or
+ * refuses; on a frozen one it waits for a minute first. Safe for use by several threads.
  */
 public final class PostgresServer {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,10 +23,11 @@ public final class PostgresServer {
   private final ClusterSpec spec;
   private final ServerProcess process;
   private final AdminSession admin;
+  private final Settings settings;
+  private final Replication replication;
   private volatile long logMark;
-  private @Nullable PostgresServer upstream;
+  private volatile @Nullable PostgresServer upstream;
   private @Nullable TcpProxy proxy;
-  private boolean promoted;
 
   PostgresServer(
       String name, ClusterSpec spec, ServerProcess process, @Nullable PostgresServer upstream) {
@@ -36,7 +35,9 @@ public final class PostgresServer {
     this.spec = spec;
     this.process = process;
     this.upstream = upstream;
-    this.admin = new AdminSession(() -> url("postgres"), spec.admin());
+    this.admin = new AdminSession(() -> url(host(), port(), "postgres"), spec.admin());
+    this.settings = new Settings(name, admin);
+    this.replication = new Replication(name, admin, settings);
   }
 
   // Who it is
@@ -55,7 +56,7 @@ public final class PostgresServer {
   }
 
   public String jdbcUrl() {
-    return url(spec.database());
+    return url(host(), port(), spec.database());
   }
 
   /** The URL that leads to this server through a proxy. */
@@ -91,36 +92,36 @@ public final class PostgresServer {
     }
   }
 
-  /** {@link StopMode#FAST}. */
+  /** Stops it in {@link StopMode#FAST}. */
   public void stop() {
     stop(StopMode.FAST);
   }
 
   /**
-   * Shuts it down and waits until it is gone. A primary that is stopped fast waits for its
-   * replicas: do not freeze these before.
+   * Shuts it down and waits until it is gone. A primary that is stopped fast waits for the replicas
+   * that stream from it: do not freeze these before.
    */
   public synchronized void stop(StopMode mode) {
     process.stop(mode.signal(), PATIENCE);
   }
 
-  /** {@link #stop()} and {@link #start()}. */
+  /** Stops it fast and starts it on the same port. */
   public synchronized void restart() {
     stop();
     start();
   }
 
-  /** Kills all its processes, as a power cut would. */
+  /** Kills all its processes (SIGKILL). */
   public synchronized void kill() {
     process.kill();
   }
 
-  /** Stops all its processes where they are; sockets stay open and answer nothing. */
+  /** Stops all its processes where they are (SIGSTOP); sockets stay open and answer nothing. */
   public synchronized void freeze() {
     process.freeze();
   }
 
-  /** Lets a frozen server go on. */
+  /** Lets a frozen server go on (SIGCONT). */
   public synchronized void thaw() {
     process.thaw();
   }
@@ -137,94 +138,59 @@ public final class PostgresServer {
 
   /** Stops replay and waits until it has stopped; the log is still received. */
   public void pauseReplay() {
-    admin.run("select pg_wal_replay_pause()");
-    Await.until(
-        PATIENCE,
-        () -> admin.ask("select pg_get_wal_replay_pause_state()").equals("paused"),
-        () -> name + ": replay did not pause");
+    replication.pause();
   }
 
+  /** Lets replay go on. */
   public void resumeReplay() {
-    admin.run("select pg_wal_replay_resume()");
-  }
-
-  public boolean replayPaused() {
-    return inRecovery()
-        && !admin.ask("select pg_get_wal_replay_pause_state()").equals("not paused");
+    replication.resume();
   }
 
   /** Takes its upstream away and waits until it receives no more. */
   public void cutReplication() {
-    setting("primary_conninfo", "");
-    Await.until(PATIENCE, () -> !receiving(), () -> name + ": replication was not cut");
+    replication.cut();
   }
 
-  /** Gives the upstream back that {@link #cutReplication()} took, and waits for it to flow. */
+  /** Gives the upstream back that {@link #cutReplication()} took, and waits until it streams. */
   public void restoreReplication() {
-    resetSetting("primary_conninfo");
     PostgresServer from = upstream;
-    if (from != null) {
-      follow(from);
+    if (from == null) {
+      throw new IllegalStateException(name + " never was a replica: use follow(server)");
     }
+    follow(from);
   }
 
-  /** Makes it a replica of another server of the cluster, and waits until it receives from it. */
+  /** Makes a replica follow another server of the cluster, and waits until it streams from it. */
   public void follow(PostgresServer other) {
     upstream = other;
-    setting(
-        "primary_conninfo",
-        ServerSettings.connectionInfo(name, other.process.replicationAddress(), spec.admin()));
-    Await.until(PATIENCE, this::receiving, () -> name + ": does not receive from " + other.name);
+    replication.follow(other.process.replicationAddress());
   }
 
-  boolean receiving() {
-    return !admin
-        .ask("select status from pg_stat_wal_receiver where status = 'streaming'")
-        .isEmpty();
-  }
-
-  /** Makes a replica a primary, and waits until it takes writes. */
+  /** Makes a replica a primary, and waits until it takes writes. The others do not follow it. */
   public void promote() {
-    promoted = true;
-    admin.run("select pg_promote(true, 30)");
-    Await.until(PATIENCE, () -> !inRecovery(), () -> name + ": was not promoted");
-  }
-
-  boolean promoted() {
-    return promoted;
+    replication.promote();
   }
 
   public boolean inRecovery() {
-    return admin.ask("select pg_is_in_recovery()").equals("t");
+    return replication.inRecovery();
   }
 
   /** Replayed so far on a replica; inserted so far on a primary. */
   public Lsn position() {
-    return Lsn.parse(
-        admin.ask(
-            "select case when pg_is_in_recovery() then pg_last_wal_replay_lsn()"
-                + " else pg_current_wal_insert_lsn() end"));
+    return replication.position();
   }
 
-  /** Changes a setting (ALTER SYSTEM) and makes the server read it, if it can without restart. */
+  /**
+   * Changes a setting by ALTER SYSTEM and has the server read it. Sessions that are open follow a
+   * moment later; some settings need a {@link #restart()}.
+   */
   public void setting(String name, String value) {
-    admin.run("alter system set " + name + " = '" + value.replace("'", "''") + "'");
-    reload();
+    settings.set(name, value);
   }
 
   /** Takes back what {@link #setting} did. */
   public void resetSetting(String name) {
-    admin.run("alter system reset " + name);
-    reload();
-  }
-
-  private void reload() {
-    String before = admin.ask("select pg_conf_load_time()");
-    admin.run("select pg_reload_conf()");
-    Await.until(
-        PATIENCE,
-        () -> !admin.ask("select pg_conf_load_time()").equals(before),
-        () -> name + ": settings were not read again");
+    settings.reset(name);
   }
 
   // What ran
@@ -288,6 +254,14 @@ public final class PostgresServer {
     return admin;
   }
 
+  Settings settings() {
+    return settings;
+  }
+
+  Replication replication() {
+    return replication;
+  }
+
   boolean answers() {
     return running() && !frozen();
   }
@@ -297,26 +271,24 @@ public final class PostgresServer {
     return this != source
         && answers()
         && inRecovery()
-        && !replayPaused()
-        && !admin.ask("show primary_conninfo").isEmpty();
+        && !replication.paused()
+        && replication.connected();
   }
 
-  /** Writes a little log and has it flushed, so that replicas pass the position before it. */
-  void writeLog() {
-    admin.run(
-        "set synchronous_commit = local;"
-            + " select pg_logical_emit_message(true, 'hibernate-split-testing', '')");
+  void upstream(@Nullable PostgresServer server) {
+    upstream = server;
   }
 
-  synchronized void close() {
-    admin.close();
+  synchronized void closeProxy() {
     if (proxy != null) {
       proxy.close();
+      proxy = null;
     }
   }
 
-  private String url(String database) {
-    return url(host(), port(), database);
+  void close() {
+    admin.close();
+    closeProxy();
   }
 
   private static String url(String host, int port, String database) {

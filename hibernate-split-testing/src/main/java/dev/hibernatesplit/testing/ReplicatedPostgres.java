@@ -112,7 +112,7 @@ public final class ReplicatedPostgres implements AutoCloseable {
   public void awaitCatchUp(Duration patience) {
     PostgresServer source = currentPrimary();
     Lsn target = source.position();
-    source.writeLog();
+    source.replication().writeLog();
     for (PostgresServer replica : servers()) {
       Await.until(
           patience,
@@ -133,6 +133,24 @@ public final class ReplicatedPostgres implements AutoCloseable {
   /** {@link PostgresServer#clearStatements()} on all servers. */
   public void clearStatements() {
     servers().forEach(PostgresServer::clearStatements);
+  }
+
+  /**
+   * Makes it as it was after the start: all servers run and follow, no setting is changed, no proxy
+   * stands before them, nothing has run, and the database is empty (what was connected to it is
+   * thrown out). Roles and databases that a test has added stay.
+   *
+   * @return false if a replica was promoted: then nothing was done, and the cluster is to be closed
+   */
+  public boolean reset() {
+    Reset reset = new Reset(spec, primary, replicas);
+    boolean done = reset.servers();
+    if (done) {
+      reset.database();
+      awaitCatchUp();
+      clearStatements();
+    }
+    return done;
   }
 
   /** Stops all servers and removes all files. */

@@ -46,8 +46,8 @@ final class HikariValue {
     if (!matcher.matches()) {
       return Optional.of("must be milliseconds, or a number with the unit ms, s, m, h or d");
     }
-    long unit = UNITS.getOrDefault(matcher.group(2), 1L);
-    return refused(setter, Long.parseLong(matcher.group(1)) * unit);
+    String unit = matcher.group(2) == null ? "ms" : matcher.group(2);
+    return refused(setter, Long.parseLong(matcher.group(1)) * UNITS.getOrDefault(unit, 1L));
   }
 
   private static Optional<String> refused(Method setter, Object value) {

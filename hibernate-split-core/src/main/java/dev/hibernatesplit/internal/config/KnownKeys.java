@@ -1,7 +1,6 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,15 +42,20 @@ final class KnownKeys {
     }
   }
 
-  /** The known key nearest to an unknown one, with the unknown one's names in it. */
+  /** The known key nearest to an unknown one, for the same replica if that one names one. */
   static String nearest(String key) {
-    List<String> names = new ArrayList<>(List.of(key.split("\\.")));
-    names.add(NAME);
+    String[] parts = key.substring(SplitSettings.PREFIX.length()).split("\\.");
+    List<String> names = parts.length < 2 ? List.of(NAME) : List.of(parts[1], NAME);
     return PATTERNS.stream()
         .flatMap(KnownKeys::withProperties)
         .flatMap(pattern -> withNames(pattern, names))
-        .min(Comparator.comparingInt(known -> Nearest.distance(key, known.replace(NAME, ""))))
+        .min(Comparator.comparingInt(known -> distance(key, known)))
         .orElseThrow();
+  }
+
+  private static int distance(String key, String known) {
+    int missingName = known.contains(NAME) ? 2 : 0; // so that a name which is there is kept
+    return Nearest.distance(key, known.replace(NAME, "")) + missingName;
   }
 
   private static Stream<String> withProperties(String pattern) {

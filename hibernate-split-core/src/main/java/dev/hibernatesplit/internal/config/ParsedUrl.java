@@ -16,7 +16,8 @@ record ParsedUrl(Address address, Map<String, String> parameters) {
   static final String PREFIX = "jdbc:postgresql:";
 
   private static final Pattern FORM =
-      Pattern.compile(PREFIX + "(?://([^/@?]*)/)?([^/@:?]*)(?:\\?(.*))?", Pattern.DOTALL);
+      Pattern.compile(
+          PREFIX + "(?://(?:([^/@?]*)/|(?=\\?)))?([^/@:?]*)(?:\\?(.*))?", Pattern.DOTALL);
   private static final Pattern SERVER =
       Pattern.compile("(\\[[^\\]]*]|[^:\\[\\]]*)(?::(\\d{1,5}))?");
 
@@ -26,13 +27,14 @@ record ParsedUrl(Address address, Map<String, String> parameters) {
     if (!form.matches()) {
       return null;
     }
-    String servers = servers(form.group(1) == null ? "" : form.group(1));
+    String hosts = form.group(1) == null ? "" : form.group(1);
+    String servers = servers(hosts);
     Map<String, String> parameters = parameters(form.group(3) == null ? "" : form.group(3));
     if (servers == null) {
       return null;
     }
     String service = parameters.get("service");
-    String place = service == null ? servers : "service=" + service;
+    String place = service == null || !hosts.isEmpty() ? servers : "service=" + service;
     return new ParsedUrl(new Address(place, decoded(form.group(2))), parameters);
   }
 

@@ -89,7 +89,7 @@ final class SplitConnection extends RememberingConnection {
   private CallableStatement call(String sql, Opening<CallableStatement> opening)
       throws SQLException {
     open();
-    return new SplitCallableStatement(this, StatementInfo.call(sql), opening);
+    return new SplitCallableStatement(this, NotARead.call(classify(sql)), opening);
   }
 
   @Override

@@ -101,8 +101,8 @@ final class SplitStatement extends ForwardingStatement {
   /** A batch changes something, or it would not be one. */
   @Override
   public void addBatch(String sql) throws SQLException {
-    batch = batch == null ? StatementInfo.batch(sql) : batch;
-    placed.placeAgain(batch);
+    batch = NotARead.batched(placed.connection().classify(sql));
+    placed.place(batch);
     placed.bindOnce(physical -> physical.addBatch(sql));
   }
 

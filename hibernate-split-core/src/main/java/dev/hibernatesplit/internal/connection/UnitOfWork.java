@@ -31,6 +31,7 @@ final class UnitOfWork implements Unit {
   private boolean onPrimary;
   private boolean pinned;
   private int changes;
+  private boolean schemaChanged;
 
   UnitOfWork(
       Connector connector,
@@ -78,6 +79,11 @@ final class UnitOfWork implements Unit {
   @Override
   public boolean pinned() {
     return pinned;
+  }
+
+  @Override
+  public boolean partOfAWrite() {
+    return session != null && session.partOfAWrite();
   }
 
   @Override
@@ -171,6 +177,7 @@ final class UnitOfWork implements Unit {
     if (primary && ServerSession.mayOutlive(statement, state.autoCommit())) {
       pin();
     }
+    schemaChanged |= statement.kind() == StatementKind.DDL;
     if (inTransaction() || (primary && !state.autoCommit())) {
       begin(primary);
     }
@@ -219,12 +226,21 @@ final class UnitOfWork implements Unit {
     onPrimary = false;
     changes++;
     leases.releaseIdle(!pinned);
+    tellOfSchema();
   }
 
   /** Something that stood on a lease is gone; outside a transaction the lease may go, too. */
   void settle() {
     if (!active) {
       leases.releaseIdle(!pinned);
+      tellOfSchema();
+    }
+  }
+
+  private void tellOfSchema() {
+    if (schemaChanged) {
+      schemaChanged = false;
+      connector.schemaChanged().run();
     }
   }
 }

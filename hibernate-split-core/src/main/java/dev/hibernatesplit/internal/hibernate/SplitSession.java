@@ -20,6 +20,7 @@ final class SplitSession implements SplitSessions.Attached, SessionView, Session
   private static final ThreadLocal<@Nullable SplitSession> ACQUIRING = new ThreadLocal<>();
 
   private final transient SharedSessionContractImplementor session;
+  private int writesAround;
 
   SplitSession(SharedSessionContractImplementor session) {
     this.session = session;
@@ -50,5 +51,20 @@ final class SplitSession implements SplitSessions.Attached, SessionView, Session
     return session.getHibernateFlushMode() == FlushMode.MANUAL
         && session instanceof SessionImplementor stateful
         && stateful.isDefaultReadOnly();
+  }
+
+  /** A persist, merge, delete, lock or refresh begins; they nest. */
+  void writeBegins() {
+    writesAround++;
+  }
+
+  /** The innermost of them is over. One that failed never is: its session is to be thrown away. */
+  void writeEnds() {
+    writesAround--;
+  }
+
+  @Override
+  public boolean partOfAWrite() {
+    return writesAround > 0;
   }
 }

@@ -86,10 +86,7 @@ public interface SplitLog extends BasicLogger {
   default void decision(StatementInfo statement, RoutingDecision decision) {
     if (isDebugEnabled()) {
       routed(
-          decision.target(),
-          statement.sql(),
-          decision.reason().explanation(),
-          decision.reason().tag());
+          decision.target(), statement.sql(), decision.reason().explanation(), statement.detail());
     }
   }
 }

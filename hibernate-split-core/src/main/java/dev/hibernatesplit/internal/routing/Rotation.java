@@ -53,6 +53,11 @@ public final class Rotation {
     return b == 0 ? a : greatestCommonDivisor(b, a % b);
   }
 
+  /** For tests: the place in the round that the next choice takes. */
+  void startAt(int next) {
+    place.set(next);
+  }
+
   /** The replica whose turn it is, or null if none may serve. */
   public @Nullable String next() {
     return round.length == 0 ? null : round[Math.floorMod(place.getAndIncrement(), round.length)];

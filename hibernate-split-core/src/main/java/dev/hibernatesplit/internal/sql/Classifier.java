@@ -1,17 +1,94 @@
 package dev.hibernatesplit.internal.sql;
 
-import dev.hibernatesplit.spi.*;
+import dev.hibernatesplit.spi.StatementInfo;
+import dev.hibernatesplit.spi.StatementInfo.Effect;
+import dev.hibernatesplit.spi.StatementKind;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** Stub. */
+/**
+ * May this text leave the primary? Scans each text once and remembers the answer. Thread-safe; a
+ * remembered answer costs one look into a map, and no lock.
+ */
 public final class Classifier {
-  /** x. */
-  public StatementInfo classify(String sql) {
-    return new StatementInfo(
-        sql, sql.startsWith("select") ? StatementKind.READ : StatementKind.UNKNOWN, "");
+
+  private static final String REFUSED = "refused by a replica before";
+
+  private final Set<String> harmless;
+  private final AtomicReference<Scanner> idle = new AtomicReference<>(new Scanner());
+  private final Memo<StatementInfo> refused = new Memo<>();
+  private volatile Known known = new Known(Catalogue.EMPTY, new Memo<>());
+
+  /** A catalogue, and what was found with it. */
+  private record Known(Catalogue catalogue, Memo<StatementInfo> memo) {}
+
+  /** Makes one that knows the text alone until {@link #use} tells it more. */
+  public Classifier() {
+    this(Set.of());
   }
 
-  /** x. */
-  public boolean learnWrite(String sql) {
-    return true;
+  /**
+   * Makes one that knows the text alone until {@link #use} tells it more.
+   *
+   * @param harmless functions that a replica may run although nothing proves it, written as the
+   *     statements write them, in lower case: {@code price} or {@code app.price}
+   */
+  public Classifier(Set<String> harmless) {
+    this.harmless = Set.copyOf(harmless);
+  }
+
+  /** Says what {@code sql} is. Never throws: what cannot be understood is UNKNOWN. */
+  public StatementInfo classify(String sql) {
+    Known now = known;
+    StatementInfo info = now.memo.get(sql);
+    return info != null ? info : firstSight(sql, now);
+  }
+
+  private StatementInfo firstSight(String sql, Known now) {
+    StatementInfo info = refused.get(sql);
+    if (info == null) {
+      info = scan(sql);
+    }
+    return now.memo.putIfAbsent(sql, info);
+  }
+
+  /** As {@link #classify}, but neither asks what is remembered nor remembers. */
+  public StatementInfo scan(String sql) {
+    Scanner scanner = idle.getAndSet(null);
+    if (scanner == null) {
+      scanner = new Scanner();
+    }
+    StatementInfo info = scanner.scan(sql, known.catalogue, harmless);
+    idle.set(scanner);
+    return info;
+  }
+
+  /** From now on what {@code catalogue} says counts; what was found before is forgotten. */
+  public void use(Catalogue catalogue) {
+    known = new Known(catalogue, new Memo<>());
+  }
+
+  /** The catalogue in use. */
+  public Catalogue catalogue() {
+    return known.catalogue;
+  }
+
+  /** A replica refused {@code sql} and the primary took it: from now on it stays there. */
+  public void learnWrite(String sql) {
+    StatementInfo info = classify(sql);
+    StatementInfo learned =
+        new StatementInfo(
+            sql,
+            StatementKind.UNKNOWN,
+            REFUSED,
+            Effect.ANYTHING,
+            info.tables(),
+            info.written(),
+            info.functions(),
+            info.joins(),
+            info.aggregates(),
+            info.transactionTime());
+    refused.put(sql, learned);
+    known.memo.put(sql, learned);
   }
 }

@@ -21,6 +21,7 @@ public final class Gate {
   private final int port = Ports.take();
   private final Visitor visitor;
   private @Nullable ServerSocket listening;
+  private @Nullable Thread accepting;
 
   public Gate(Visitor visitor) {
     this.visitor = visitor;
@@ -40,21 +41,26 @@ public final class Gate {
       socket.setReuseAddress(true);
       socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
       listening = socket;
-      Threads.start("proxy-" + port, () -> accept(socket));
+      accepting = Threads.start("proxy-" + port, () -> accept(socket));
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot listen on port " + port, e);
     }
   }
 
+  /** The port is free only when the thread that waits in it has left. */
   public synchronized void shut() {
-    if (listening != null) {
-      try {
-        listening.close();
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      } finally {
-        listening = null;
-      }
+    if (listening == null || accepting == null) {
+      return;
+    }
+    try {
+      listening.close();
+      accepting.join();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      listening = null;
     }
   }
 

@@ -4,9 +4,10 @@ package dev.hibernatesplit.testing.internal.proxy;
 public final class Threads {
   private Threads() {}
 
-  public static void start(String name, Runnable work) {
+  public static Thread start(String name, Runnable work) {
     Thread thread = new Thread(work, "hibernate-split-" + name);
     thread.setDaemon(true);
     thread.start();
+    return thread;
   }
 }

@@ -1,0 +1,34 @@
+package dev.hibernatesplit.internal.connection;
+
+import dev.hibernatesplit.spi.StatementInfo;
+import dev.hibernatesplit.spi.StatementKind;
+
+/** What a text looks like, corrected by what is done with it. */
+final class NotARead {
+
+  private NotARead() {}
+
+  /** A {@code CallableStatement}: its text may look like a read, but nobody knows what it calls. */
+  static StatementInfo call(StatementInfo text) {
+    return text.isRead() ? with(text, StatementKind.CALL, "a callable statement") : text;
+  }
+
+  /** A member of a batch: batches are for changes. */
+  static StatementInfo batched(StatementInfo text) {
+    return text.isRead() ? with(text, StatementKind.UNKNOWN, "part of a batch") : text;
+  }
+
+  private static StatementInfo with(StatementInfo text, StatementKind kind, String detail) {
+    return new StatementInfo(
+        text.sql(),
+        kind,
+        detail,
+        StatementInfo.Effect.ANYTHING,
+        text.tables(),
+        text.written(),
+        text.functions(),
+        text.joins(),
+        text.aggregates(),
+        text.transactionTime());
+  }
+}
