@@ -1,5 +1,8 @@
 package dev.hibernatesplit.it;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import java.lang.management.ManagementFactory;
 import java.util.Set;
 import javax.management.JMException;
@@ -21,6 +24,11 @@ public final class Pools {
   /** How many of their connections are in somebody's hands. */
   public static int active() {
     return names().stream().mapToInt(Pools::active).sum();
+  }
+
+  /** Nothing is held; for a moment the library may be reading the catalogue. */
+  public static void awaitIdle() {
+    await().untilAsserted(() -> assertThat(active()).isZero());
   }
 
   private static int active(ObjectName pool) {

@@ -22,6 +22,7 @@ final class Garage implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("jakarta.persistence.schema-generation.database.action", "create");
     settings.put("hibernate.hikari.registerMbeans", "true");
+    settings.put("hibernate.split.catalog", "false"); // so that a pool's connections are all ours
     application =
         Application.start(cluster, settings, Author.class, Book.class, Vehicle.class, Car.class);
     Author ursula = new Author("Ursula", "Exile", "Rocannon");

