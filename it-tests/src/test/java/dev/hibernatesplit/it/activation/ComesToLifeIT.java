@@ -127,8 +127,7 @@ class ComesToLifeIT {
   @Test
   void a_native_service_registry() {
     splits(
-        factory(
-            new StandardServiceRegistryBuilder().applySettings(Application.settings(cluster))));
+        factory(new StandardServiceRegistryBuilder().applySettings(Application.settings(cluster))));
   }
 
   private static EntityManagerFactory factory(StandardServiceRegistryBuilder registry) {
@@ -157,8 +156,10 @@ class ComesToLifeIT {
       pool.setPassword(cluster.password());
       Map<String, Object> settings =
           Map.of(
-              "jakarta.persistence.nonJtaDataSource", pool,
-              "hibernate.split.replicas.r1.url", cluster.replica("r1").jdbcUrl());
+              "jakarta.persistence.nonJtaDataSource",
+              pool,
+              "hibernate.split.replicas.r1.url",
+              cluster.replica("r1").jdbcUrl());
       splits(
           new HibernatePersistenceConfiguration("library")
               .properties(settings)

@@ -7,12 +7,14 @@ import dev.hibernatesplit.SplitConfigurationException;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import java.util.Map;
+import org.hibernate.engine.jdbc.connections.internal.DataSourceConnectionProvider;
 import org.hibernate.engine.jdbc.connections.internal.DriverManagerConnectionProvider;
 import org.hibernate.engine.jdbc.connections.spi.AbstractMultiTenantConnectionProvider;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Settings of Hibernate that a split cannot live with are refused, and say what to do. */
 class ConflictsIT {
@@ -68,18 +70,31 @@ class ConflictsIT {
         "hibernate.split.enabled = false");
   }
 
-  /** A database a tenant, as an application would say it. */
-  private static final class Tenants extends AbstractMultiTenantConnectionProvider<String> {
+  /** An application's own, which would work: the refusal must not count on its failing. */
+  static final class Tenants extends AbstractMultiTenantConnectionProvider<String> {
     private static final long serialVersionUID = 1L;
+
+    private final transient DataSourceConnectionProvider one = provider();
+
+    private static DataSourceConnectionProvider provider() {
+      PGSimpleDataSource source = new PGSimpleDataSource();
+      source.setUrl(cluster.primary().jdbcUrl());
+      source.setUser(cluster.user());
+      source.setPassword(cluster.password());
+      DataSourceConnectionProvider provider = new DataSourceConnectionProvider();
+      provider.setDataSource(source);
+      provider.configure(Map.of());
+      return provider;
+    }
 
     @Override
     protected ConnectionProvider getAnyConnectionProvider() {
-      throw new UnsupportedOperationException("nobody should ask");
+      return one;
     }
 
     @Override
     protected ConnectionProvider selectConnectionProvider(String tenant) {
-      throw new UnsupportedOperationException("nobody should ask");
+      return one;
     }
   }
 }

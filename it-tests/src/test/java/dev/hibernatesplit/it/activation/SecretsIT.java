@@ -20,7 +20,7 @@ class SecretsIT {
 
   @BeforeAll
   static void start() {
-    cluster = ReplicatedPostgres.builder().replicas("r1").start();
+    cluster = ReplicatedPostgres.start();
   }
 
   @AfterAll
@@ -35,10 +35,14 @@ class SecretsIT {
     settings.put("hibernate.split.enabled", enabled);
     settings.put("hibernate.split.primary.password", cluster.password());
     settings.put("hibernate.split.replicas.r1.password", cluster.password());
-    settings.put("hibernate.split.replicas.r1.hikari.password", cluster.password());
+    settings.put(
+        "hibernate.split.replicas.r2.url",
+        cluster.replica("r2").jdbcUrl()
+            + "?user=%s&password=%s".formatted(cluster.user(), cluster.password()));
     try (Application application = Application.start(settings)) {
       Map<String, Object> shown = application.factory().getProperties();
-      assertThat(shown).containsKey("hibernate.split.replicas.r1.password");
+      assertThat(shown)
+          .containsKeys("hibernate.split.replicas.r1.password", "hibernate.split.replicas.r2.url");
       assertThat(shown.toString()).doesNotContain(cluster.password());
       assertThat(ours(application.sessionFactory().getProperties()).toString())
           .doesNotContain(cluster.password());

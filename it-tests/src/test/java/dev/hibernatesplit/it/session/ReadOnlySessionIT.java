@@ -112,7 +112,8 @@ class ReadOnlySessionIT {
           session.getTransaction().rollback();
         });
 
-    assertThat(garage.witness().onPrimary()).noneMatch(sql -> sql.matches("(?s).*(update|delete|insert).*"));
+    assertThat(garage.witness().onPrimary())
+        .noneMatch(sql -> sql.matches("(?s).*(update|delete|insert).*"));
     assertThat(garage.cluster().primary().failures()).isEmpty();
   }
 
@@ -122,8 +123,7 @@ class ReadOnlySessionIT {
         session ->
             assertThatThrownBy(
                     () ->
-                        session.doWork(
-                            c -> c.createStatement().executeUpdate("delete from book")))
+                        session.doWork(c -> c.createStatement().executeUpdate("delete from book")))
                 .rootCause()
                 .hasMessageContaining("A read-only transaction or session cannot run a WRITE"));
   }

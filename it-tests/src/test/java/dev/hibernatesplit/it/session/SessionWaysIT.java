@@ -9,10 +9,10 @@ import dev.hibernatesplit.it.Author;
 import dev.hibernatesplit.it.Book;
 import dev.hibernatesplit.it.Pools;
 import java.util.stream.Stream;
-import org.hibernate.SessionEventListener;
 import org.hibernate.Interceptor;
 import org.hibernate.ScrollableResults;
 import org.hibernate.Session;
+import org.hibernate.SessionEventListener;
 import org.hibernate.StatelessSession;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -120,7 +120,10 @@ class SessionWaysIT {
             manager -> {
               Session session = manager.unwrap(Session.class);
               try (ScrollableResults<Book> books =
-                  session.createQuery("from Book order by id", Book.class).setFetchSize(1).scroll()) {
+                  session
+                      .createQuery("from Book order by id", Book.class)
+                      .setFetchSize(1)
+                      .scroll()) {
                 while (books.next()) {
                   books.get().setTitle(books.get().getTitle() + "!");
                   session.flush();

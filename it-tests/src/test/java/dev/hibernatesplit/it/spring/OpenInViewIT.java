@@ -17,6 +17,7 @@ import java.util.Map;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -24,7 +25,6 @@ import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.BeforeAll;
 import org.springframework.orm.jpa.EntityManagerFactoryUtils;
 import org.springframework.orm.jpa.EntityManagerHolder;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -146,18 +146,24 @@ class OpenInViewIT {
     library.writing(m -> m.createQuery("update Book set title = upper(title)").executeUpdate());
     cluster.awaitCatchUp();
 
-    assertThat(library.<List<?>>as(m -> m.createQuery("from Author where name = 'Vonda'").getResultList()))
+    assertThat(
+            library.<List<?>>as(
+                m -> m.createQuery("from Author where name = 'Vonda'").getResultList()))
         .hasSize(1);
-    assertThat(library.<List<?>>as(m -> m.createQuery("from Book where title = 'EXILE'").getResultList()))
+    assertThat(
+            library.<List<?>>as(
+                m -> m.createQuery("from Book where title = 'EXILE'").getResultList()))
         .hasSize(1);
   }
 
   @Test
   void a_failed_transaction_leaves_the_view_usable() {
-    assertThatThrownBy(() -> library.writing(m -> m.createNativeQuery("select 1/0").getResultList()))
+    assertThatThrownBy(
+            () -> library.writing(m -> m.createNativeQuery("select 1/0").getResultList()))
         .rootCause()
         .hasMessageContaining("division by zero");
-    assertThatThrownBy(() -> library.reading(m -> m.createNativeQuery("select 2/0").getResultList()))
+    assertThatThrownBy(
+            () -> library.reading(m -> m.createNativeQuery("select 2/0").getResultList()))
         .rootCause()
         .hasMessageContaining("division by zero");
     assertThatThrownBy(() -> library.as(m -> m.createNativeQuery("select 3/0").getResultList()))

@@ -83,7 +83,9 @@ class ReleaseAfterTransactionIT {
         library.reading(
             m -> {
               count(m, "Ursula");
-              int rows = m.createQuery("update Book b set b.title = b.title || '!' where b.author.name = 'Ursula'")
+              int rows =
+                  m.createQuery(
+                          "update Book b set b.title = b.title || '!' where b.author.name = 'Ursula'")
                       .executeUpdate();
               count(m, "Ursula");
               return rows;

@@ -113,9 +113,7 @@ class TransactionalIT {
           return outer.createQuery(COUNT, Long.class).getSingleResult();
         });
 
-    assertThat(reasonsOf("from Author", "from Book"))
-        .hasSize(2)
-        .containsOnly(READ_ONLY_UNIT);
+    assertThat(reasonsOf("from Author", "from Book")).hasSize(2).containsOnly(READ_ONLY_UNIT);
     assertThat(witness.onPrimary()).anyMatch(sql -> sql.startsWith("insert"));
     assertThat(witness.onPrimary()).noneMatch(sql -> sql.contains("from Book"));
   }
@@ -144,9 +142,11 @@ class TransactionalIT {
 
   @Test
   void nested_propagation_is_refused_by_spring_as_it_is_without_us() {
-    assertThatThrownBy(() -> library.writing(m -> library.nested(same -> same.find(Author.class, id))))
+    assertThatThrownBy(
+            () -> library.writing(m -> library.nested(same -> same.find(Author.class, id))))
         .isInstanceOf(NestedTransactionNotSupportedException.class);
-    assertThat(library.<Author>reading(m -> m.find(Author.class, id)).getName()).startsWith("Ursula");
+    assertThat(library.<Author>reading(m -> m.find(Author.class, id)).getName())
+        .startsWith("Ursula");
   }
 
   @Test
@@ -210,7 +210,8 @@ class TransactionalIT {
         .hasMessageContaining("canceling statement");
 
     assertThat(journeys()).hasSize(1).allMatch(journey -> journey.reason() == READ_ONLY_UNIT);
-    assertThat(library.<Author>reading(m -> m.find(Author.class, id)).getName()).startsWith("Ursula");
+    assertThat(library.<Author>reading(m -> m.find(Author.class, id)).getName())
+        .startsWith("Ursula");
   }
 
   @Test
