@@ -22,7 +22,6 @@ final class Lease {
 
   private final Target target;
   private final Connection physical;
-  private final SearchPath searchPath;
   private final boolean cameAutoCommitting;
   private int stateVersion = NEVER;
   private int users;
@@ -30,6 +29,7 @@ final class Lease {
   private boolean setInTransaction;
   private boolean readOnly;
   private @Nullable Integer isolation;
+  private @Nullable SearchPath searchPath;
   private @Nullable Rarities rarities;
 
   /**
@@ -40,7 +40,6 @@ final class Lease {
   Lease(Target target, ConnectionState state) throws SQLException {
     this.target = target;
     this.physical = target.connection();
-    this.searchPath = new SearchPath(physical);
     try {
       this.cameAutoCommitting = physical.getAutoCommit();
       sync(state, false);
@@ -93,7 +92,7 @@ final class Lease {
     if (!inTransaction && differsOnServer(state) && !physical.getAutoCommit()) {
       physical.setAutoCommit(true); // else what sets it would begin a transaction
     }
-    searchPath.lead(state.schema());
+    lead(state.schema());
     syncIsolation(state.isolation());
     syncReadOnly(state.readOnly());
     if (state.hasRarities()) {
@@ -107,7 +106,18 @@ final class Lease {
   }
 
   private boolean differsOnServer(ConnectionState state) {
-    return searchPath.differs(state.schema()) || !Objects.equals(isolation, state.isolation());
+    return leadsElsewhere(state.schema()) || !Objects.equals(isolation, state.isolation());
+  }
+
+  private boolean leadsElsewhere(@Nullable String schema) {
+    return searchPath == null ? schema != null : searchPath.differs(schema);
+  }
+
+  private void lead(@Nullable String schema) throws SQLException {
+    if (leadsElsewhere(schema)) {
+      searchPath = searchPath == null ? new SearchPath(physical) : searchPath;
+      searchPath.lead(schema);
+    }
   }
 
   private void syncIsolation(@Nullable Integer wanted) throws SQLException {
@@ -145,7 +155,9 @@ final class Lease {
     if (setInTransaction) {
       setInTransaction = false;
       stateVersion = NEVER;
-      searchPath.unsure();
+      if (searchPath != null) {
+        searchPath.unsure();
+      }
     }
   }
 
@@ -165,11 +177,11 @@ final class Lease {
 
   private void restore() throws SQLException {
     rollback();
-    boolean changed = searchPath.differs(null) || isolation != null;
+    boolean changed = leadsElsewhere(null) || isolation != null;
     if (changed && !physical.getAutoCommit()) {
       physical.setAutoCommit(true);
     }
-    searchPath.lead(null);
+    lead(null);
     syncIsolation(null);
     syncReadOnly(false);
     if (rarities != null) {
