@@ -59,6 +59,11 @@ abstract class StubPreparedStatement implements PreparedStatement {
   public void setDate(int index, @Nullable Date value) {}
 
   @Override
+  public int getFetchSize() {
+    return 0;
+  }
+
+  @Override
   public int getMaxRows() {
     return 0;
   }

@@ -168,6 +168,8 @@ final class Walker {
       quoted(call);
     } else if (previousKeyword == Keyword.AS && !frames.has(WITH)) {
       label(call);
+      became(token, keyword == Keyword.INTERVAL ? keyword : Keyword.NONE);
+      return true;
     } else if (frames.has(WITH_NAME) && !keyword.reserved) {
       withName(keyword, call);
     } else if (keyword == Keyword.NONE) {
