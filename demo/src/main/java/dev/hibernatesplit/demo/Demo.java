@@ -87,12 +87,10 @@ final class Demo {
         .toList();
   }
 
-  /** Without the driver's own talk, and without the library's probes. */
   private static List<String> ranOn(PostgresServer server) {
     return server.statements().stream()
-        .filter(statement -> !statement.application().startsWith("hibernate-split"))
+        .filter(statement -> !Chatter.is(statement))
         .map(RanStatement::sql)
-        .filter(sql -> !DriverTalk.is(sql))
         .toList();
   }
 }

@@ -30,7 +30,7 @@ final class Screen {
         "",
         journeys(outcome.episodes()).toString(),
         "The library's decisions, and what the servers logged that they ran"
-            + " (but for BEGIN, COMMIT, the driver's own talk, and the library's probes).",
+            + " (but for BEGIN, COMMIT, and what driver, pool and library ask on their own).",
         "",
         counts(outcome.tallies()).toString(),
         verdict(outcome),

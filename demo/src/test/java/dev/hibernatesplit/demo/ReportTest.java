@@ -64,11 +64,17 @@ class ReportTest {
   }
 
   @Test
-  void what_a_program_sends_is_not_the_drivers_talk() {
-    assertThat(List.of("", "BEGIN READ ONLY", "COMMIT", "SET extra_float_digits = 3"))
-        .allMatch(DriverTalk::is);
+  void what_a_program_sends_is_not_chatter() {
+    assertThat(
+            List.of(
+                "",
+                "BEGIN READ ONLY",
+                "COMMIT",
+                "SET extra_float_digits = 3",
+                "select 1\nfrom pg_catalog.pg_class"))
+        .allMatch(Chatter::is);
     assertThat(List.of("select 1", "set role shop", "beginning", "select c.oid from pg_class c"))
-        .noneMatch(DriverTalk::is);
+        .noneMatch(Chatter::is);
   }
 
   private static Outcome outcome(Tally tally) {

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /** What a cluster can do wherever its servers run. */
+@TestInstance(Lifecycle.PER_CLASS)
 abstract class ClusterContract {
   private ReplicatedPostgres cluster;
   private PostgresServer primary;
@@ -20,7 +23,10 @@ abstract class ClusterContract {
 
   @BeforeEach
   void one_table() throws SQLException {
-    cluster = start();
+    if (cluster == null || !cluster.reset()) {
+      close();
+      cluster = start();
+    }
     primary = cluster.primary();
     r1 = cluster.replica("r1");
     r2 = cluster.replica("r2");
@@ -28,7 +34,7 @@ abstract class ClusterContract {
     cluster.awaitCatchUp();
   }
 
-  @AfterEach
+  @AfterAll
   void close() {
     if (cluster != null) {
       cluster.close();

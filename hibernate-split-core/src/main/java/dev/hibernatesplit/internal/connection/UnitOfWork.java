@@ -31,6 +31,7 @@ final class UnitOfWork implements Unit {
   private boolean onPrimary;
   private boolean pinned;
   private int changes;
+  private boolean schemaChanged;
 
   UnitOfWork(
       Connector connector,
@@ -161,6 +162,7 @@ final class UnitOfWork implements Unit {
     if (primary && ServerSession.mayOutlive(statement, state.autoCommit())) {
       pin();
     }
+    schemaChanged |= statement.kind() == StatementKind.DDL;
     if (inTransaction() || (primary && !state.autoCommit() && !statement.isRead())) {
       begin(primary);
     }
@@ -261,12 +263,21 @@ final class UnitOfWork implements Unit {
     onPrimary = false;
     changes++;
     leases.releaseIdle(!pinned);
+    tellOfSchema();
   }
 
   /** Something that stood on a lease is gone; outside a transaction the lease may go, too. */
   void settle() {
     if (!active) {
       leases.releaseIdle(!pinned);
+      tellOfSchema();
+    }
+  }
+
+  private void tellOfSchema() {
+    if (schemaChanged) {
+      schemaChanged = false;
+      connector.schemaChanged().run();
     }
   }
 }

@@ -36,9 +36,10 @@ final class SplitSession implements SplitSessions.Attached, SessionView, Session
     ACQUIRING.set(this);
   }
 
+  /** Sets null where removing would do, too: that would make and unlink an entry each time. */
   @Override
   public void jdbcConnectionAcquisitionEnd() {
-    ACQUIRING.remove();
+    ACQUIRING.set(null);
   }
 
   @Override

@@ -44,6 +44,9 @@ final class Frames {
   /** Inside XMLTABLE or JSON_TABLE. */
   static final int COLUMNS = 1 << 12;
 
+  /** The item of FROM has its alias. */
+  static final int ALIASED = 1 << 14;
+
   /** A bracket, not a parenthesis. */
   static final int BRACKET = 1 << 13;
 

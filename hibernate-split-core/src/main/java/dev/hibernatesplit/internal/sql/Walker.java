@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.sql;
 
 import static dev.hibernatesplit.internal.sql.Frames.AFTER;
+import static dev.hibernatesplit.internal.sql.Frames.ALIASED;
 import static dev.hibernatesplit.internal.sql.Frames.BEFORE_USING;
 import static dev.hibernatesplit.internal.sql.Frames.BRACKET;
 import static dev.hibernatesplit.internal.sql.Frames.COLUMNS;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Walker {
 
-  private static final int IN_FROM = EXPECT | AFTER | CONDITION;
+  private static final int IN_FROM = EXPECT | AFTER | ALIASED | CONDITION;
 
   private final Lexer lexer;
   private final Facts facts;
@@ -167,6 +168,8 @@ final class Walker {
       quoted(call);
     } else if (previousKeyword == Keyword.AS && !frames.has(WITH)) {
       label(call);
+      became(token, keyword == Keyword.INTERVAL ? keyword : Keyword.NONE);
+      return true;
     } else if (frames.has(WITH_NAME) && !keyword.reserved) {
       withName(keyword, call);
     } else if (keyword == Keyword.NONE) {
@@ -200,7 +203,9 @@ final class Walker {
 
   /** After AS any word is a name, or a type. */
   private void label(boolean call) {
-    if (call && !frames.has(AFTER)) {
+    if (frames.has(AFTER)) {
+      alias(null, call);
+    } else if (call) {
       judge(null, false);
     }
   }
@@ -261,9 +266,19 @@ final class Walker {
       }
     } else if (frames.has(EXPECT)) {
       item(schema, call);
-    } else if (call && (!frames.has(AFTER) || previousKeyword == Keyword.TABLESAMPLE)) {
+    } else if (frames.has(AFTER) && previousKeyword != Keyword.TABLESAMPLE) {
+      alias(schema, call);
+    } else if (call) {
       judge(schema, false);
     }
+  }
+
+  /** The columns in parentheses after an alias make it no call. */
+  private void alias(@Nullable Name schema, boolean call) {
+    if (call && frames.has(ALIASED)) {
+      judge(schema, false);
+    }
+    frames.set(ALIASED);
   }
 
   private void item(@Nullable Name schema, boolean call) {
@@ -428,6 +443,7 @@ final class Walker {
       }
       case JOIN -> join(call);
       case TABLESAMPLE -> frames.has(AFTER);
+      case ORDINALITY -> previousKeyword == Keyword.WITH;
       default -> call ? notCalled(keyword) : !isName(keyword);
     };
   }

@@ -12,7 +12,7 @@ final class CatalogueQueries {
    */
   static final String FUNCTIONS =
       """
-      select n.nspname, p.proname, bool_or(v.is), bool_or(v.is and p.pronargs = 1 and t.typtype in ('c', 'p'))
+      select n.nspname, p.proname, bool_or(v.writes), bool_or(v.writes and p.pronargs = 1 and t.typtype in ('c', 'p'))
       from pg_catalog.pg_proc p
       join pg_catalog.pg_namespace n on n.oid = p.pronamespace
       left join pg_catalog.pg_type t on t.oid = p.proargtypes[0]
@@ -21,7 +21,7 @@ final class CatalogueQueries {
           select from pg_catalog.pg_aggregate a
           join pg_catalog.pg_proc s on s.oid in (a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggserialfn,
             a.aggdeserialfn, a.aggmtransfn, a.aggminvtransfn, a.aggmfinalfn)
-          where a.aggfnoid = p.oid and s.provolatile = 'v')) v(is)
+          where a.aggfnoid = p.oid and s.provolatile = 'v')) v(writes)
       where p.oid >= 16384 and p.prokind <> 'p'
       and p.prorettype not in ('pg_catalog.trigger'::pg_catalog.regtype, 'pg_catalog.event_trigger'::pg_catalog.regtype)
       group by n.nspname, p.proname

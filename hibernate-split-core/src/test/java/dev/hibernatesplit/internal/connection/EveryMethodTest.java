@@ -163,7 +163,7 @@ class EveryMethodTest {
     Topology topology = Topology.open(configuration, new SplitListener() {}, Clock.systemUTC());
     DriverFacts driverFacts = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
     PrimaryFacts facts = new PrimaryFacts(driverFacts, 2, "app", "public", "1", true, false);
-    return new Connector(topology, facts, new Classifier(), new SplitListener() {})
+    return new Connector(topology, facts, new Classifier(), new SplitListener() {}, () -> {})
         .open(null, false);
   }
 }

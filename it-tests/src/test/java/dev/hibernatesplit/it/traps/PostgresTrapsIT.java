@@ -114,8 +114,8 @@ class PostgresTrapsIT {
           with d as (delete from item where false returning id) select * from d    ¦ WRITE
           insert into item values (1, 'x') on conflict do nothing                  ¦ WRITE
           explain analyze update item set name = name where false                  ¦ WRITE
-          select 1; update item set name = name where false                        ¦ WRITE
-          select * into copied from item where false; drop table copied            ¦ DDL
+          select 1; update item set name = name where false                        ¦ NOT_PROVEN_A_READ
+          select * into copied from item where false; drop table copied            ¦ NOT_PROVEN_A_READ
           select * from scratch                                                    ¦ NOT_PROVEN_A_READ
           select txid_current()                                                    ¦ FUNCTION
           select pg_current_wal_insert_lsn()                                       ¦ FUNCTION
@@ -145,7 +145,7 @@ class PostgresTrapsIT {
         "select pg_is_in_recovery()",
         "set statement_timeout = '1min'",
         "set role none",
-        "prepare p as select 1",
+        "deallocate all",
         "lock table item in access share mode",
         "select txid_current_if_assigned()"
       })
