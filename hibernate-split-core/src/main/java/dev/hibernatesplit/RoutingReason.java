@@ -36,6 +36,8 @@ public enum RoutingReason {
   /** The unit may write, and {@code hibernate.split.transaction_reads = primary}. */
   WRITING_TRANSACTION(
       "in a transaction that may write (hibernate.split.transaction_reads = primary)"),
+  /** The read belongs to a persist, merge, delete, lock or refresh, which need what is newest. */
+  PART_OF_A_WRITE("belongs to a persist, merge, delete, lock or refresh"),
   /** An earlier statement of the unit ran on the primary, and a unit never goes back. */
   UNIT_ON_PRIMARY("an earlier statement of the unit ran on the primary"),
   /** No replica could serve; the state of each says why. */

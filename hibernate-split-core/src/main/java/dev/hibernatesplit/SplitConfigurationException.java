@@ -10,6 +10,7 @@ public final class SplitConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
+  @SuppressWarnings("serial") // List.copyOf gives one that can be serialized
   private final List<String> problems;
 
   /** One sentence or two a problem: key, value, rule, remedy. */

@@ -7,6 +7,7 @@ import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.topology.CatalogueWatch;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
 import dev.hibernatesplit.internal.topology.Topology;
@@ -34,10 +35,11 @@ public record Splitter(Topology topology, Connector connector, Monitor monitor)
       PrimaryFacts facts = PrimaryStart.of(topology);
       Classifier classifier = new Classifier(configuration.readOnlyFunctions());
       Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
+      Runnable schemaChanged = watchCatalogue(configuration, topology, classifier, monitor);
       monitor.start();
       LOG.started(String.join(", ", topology.replicas().keySet()), topology.primary().name());
-      return new Splitter(
-          topology, new Connector(topology, facts, classifier, observation), monitor);
+      Connector connector = new Connector(topology, facts, classifier, observation, schemaChanged);
+      return new Splitter(topology, connector, monitor);
     } catch (InterruptedException e) {
       topology.close();
       Thread.currentThread().interrupt();
@@ -46,6 +48,19 @@ public record Splitter(Topology topology, Connector connector, Monitor monitor)
       topology.close();
       throw e;
     }
+  }
+
+  /** The catalogue is read at start, at an interval, and soon after a schema changed through us. */
+  private static Runnable watchCatalogue(
+      Configuration configuration, Topology topology, Classifier classifier, Monitor monitor) {
+    if (!configuration.catalog().enabled()) {
+      return () -> {};
+    }
+    CatalogueWatch watch =
+        new CatalogueWatch(topology.primary(), classifier, configuration.readOnlyFunctions());
+    watch.refresh();
+    monitor.every(configuration.catalog().refresh(), watch::refresh);
+    return monitor.soon(watch::refresh);
   }
 
   @Override

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever way a JVM ends, its servers and files go. */
 class NothingStaysIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   @TempDir private static Path temporary;
 
   @BeforeAll

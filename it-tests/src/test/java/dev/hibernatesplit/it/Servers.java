@@ -5,15 +5,16 @@ import dev.hibernatesplit.testing.RanStatement;
 import java.util.List;
 
 /** What the servers themselves say that the application ran. */
-final class Servers {
+public final class Servers {
 
   private Servers() {}
 
-  /** What ran there, but for the library's own probes. */
-  static List<String> ran(PostgresServer server) {
+  /** What ran there, but for the library's own probes and its readings of the catalogue. */
+  public static List<String> ran(PostgresServer server) {
     return server.statements().stream()
         .filter(statement -> !statement.application().equals("hibernate-split probe"))
         .map(RanStatement::sql)
+        .filter(sql -> !sql.contains("from pg_catalog.pg_"))
         .toList();
   }
 }

@@ -19,6 +19,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.util.ByteStreamWriter;
 
 /**
  * The half of a prepared statement that parameters are bound to.
@@ -31,6 +32,21 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
   abstract void bind(int index, Placed.Setting<PreparedStatement> binding) throws SQLException;
 
   abstract void bindOnce(Placed.Setting<PreparedStatement> binding) throws SQLException;
+
+  private void bindObject(
+      int index, @Nullable Object value, Placed.Setting<PreparedStatement> binding)
+      throws SQLException {
+    if (value instanceof InputStream
+        || value instanceof Reader
+        || value instanceof Blob
+        || value instanceof Clob
+        || value instanceof SQLXML
+        || value instanceof ByteStreamWriter) {
+      bindOnce(binding);
+    } else {
+      bind(index, binding);
+    }
+  }
 
   @Override
   public void setArray(int index, @Nullable Array value) throws SQLException {
@@ -212,18 +228,18 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   @Override
   public void setObject(int index, @Nullable Object value) throws SQLException {
-    bind(index, statement -> statement.setObject(index, value));
+    bindObject(index, value, statement -> statement.setObject(index, value));
   }
 
   @Override
   public void setObject(int index, @Nullable Object value, int type) throws SQLException {
-    bind(index, statement -> statement.setObject(index, value, type));
+    bindObject(index, value, statement -> statement.setObject(index, value, type));
   }
 
   @Override
   public void setObject(int index, @Nullable Object value, int type, int scaleOrLength)
       throws SQLException {
-    bind(index, statement -> statement.setObject(index, value, type, scaleOrLength));
+    bindObject(index, value, statement -> statement.setObject(index, value, type, scaleOrLength));
   }
 
   @Override
@@ -287,12 +303,12 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   @Override
   public void setObject(int index, @Nullable Object value, SQLType type) throws SQLException {
-    bind(index, statement -> statement.setObject(index, value, type));
+    bindObject(index, value, statement -> statement.setObject(index, value, type));
   }
 
   @Override
   public void setObject(int index, @Nullable Object value, SQLType type, int scaleOrLength)
       throws SQLException {
-    bind(index, statement -> statement.setObject(index, value, type, scaleOrLength));
+    bindObject(index, value, statement -> statement.setObject(index, value, type, scaleOrLength));
   }
 }

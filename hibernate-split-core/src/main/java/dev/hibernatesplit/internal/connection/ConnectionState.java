@@ -1,7 +1,9 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
@@ -14,17 +16,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionState {
 
+  private final PrimaryFacts facts;
   private int version;
-  private boolean autoCommit = true;
+  private boolean autoCommit;
   private boolean readOnly;
   private @Nullable Integer isolation;
   private @Nullable String schema;
   private @Nullable Integer holdability;
   private @Nullable NetworkTimeout networkTimeout;
-  private @Nullable Properties clientInfo;
+  private @Nullable Map<String, String> clientInfo;
   private @Nullable Map<String, Class<?>> typeMap;
 
   private record NetworkTimeout(Executor executor, int milliseconds) {}
+
+  /**
+   * @param facts how connections come
+   */
+  ConnectionState(PrimaryFacts facts) {
+    this.facts = facts;
+    this.autoCommit = facts.autoCommit();
+  }
 
   int version() {
     return version;
@@ -52,8 +63,8 @@ final class ConnectionState {
     return isolation;
   }
 
-  void isolation(@Nullable Integer value) {
-    isolation = value;
+  void isolation(int value) {
+    isolation = value == facts.isolation() ? null : value;
     version++;
   }
 
@@ -62,12 +73,12 @@ final class ConnectionState {
   }
 
   void schema(@Nullable String value) {
-    schema = value;
+    schema = value == null || value.equals(facts.schema()) ? null : value;
     version++;
   }
 
   int holdability() {
-    return holdability == null ? java.sql.ResultSet.HOLD_CURSORS_OVER_COMMIT : holdability;
+    return holdability == null ? facts.driver().holdability() : holdability;
   }
 
   void holdability(int value) {
@@ -76,7 +87,7 @@ final class ConnectionState {
   }
 
   int networkTimeout() {
-    return networkTimeout == null ? 0 : networkTimeout.milliseconds;
+    return networkTimeout == null ? facts.driver().networkTimeout() : networkTimeout.milliseconds;
   }
 
   void networkTimeout(Executor executor, int milliseconds) {
@@ -84,21 +95,20 @@ final class ConnectionState {
     version++;
   }
 
-  Properties clientInfo() {
-    Properties copy = new Properties();
-    if (clientInfo != null) {
-      copy.putAll(clientInfo);
-    }
-    return copy;
+  Map<String, String> clientInfo() {
+    return clientInfo == null ? facts.driver().clientInfo() : clientInfo;
   }
 
+  /** What the driver does not support it ignores, and what is not given is cleared. */
   void clientInfo(Properties value) {
-    clientInfo = value;
+    Map<String, String> supported = new HashMap<>(facts.driver().clientInfo());
+    supported.replaceAll((name, old) -> value.getProperty(name, ""));
+    clientInfo = supported;
     version++;
   }
 
   Map<String, Class<?>> typeMap() {
-    return typeMap == null ? Map.of() : typeMap;
+    return typeMap == null ? new HashMap<>() : typeMap;
   }
 
   void typeMap(Map<String, Class<?>> value) {
@@ -120,8 +130,8 @@ final class ConnectionState {
       physical.setTypeMap(typeMap);
     }
     if (clientInfo != null) {
-      for (String name : clientInfo.stringPropertyNames()) {
-        physical.setClientInfo(name, clientInfo.getProperty(name));
+      for (Map.Entry<String, String> info : clientInfo.entrySet()) {
+        physical.setClientInfo(info.getKey(), info.getValue());
       }
     }
   }

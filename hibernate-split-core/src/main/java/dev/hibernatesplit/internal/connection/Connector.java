@@ -19,9 +19,14 @@ import org.jspecify.annotations.Nullable;
  * @param facts what a connection answers before it leased anything
  * @param classifier what a statement is
  * @param listener whom decisions are told to
+ * @param schemaChanged what to run after a statement that may have changed the schema
  */
 public record Connector(
-    Topology topology, PrimaryFacts facts, Classifier classifier, SplitListener listener) {
+    Topology topology,
+    PrimaryFacts facts,
+    Classifier classifier,
+    SplitListener listener,
+    Runnable schemaChanged) {
 
   /**
    * A connection that costs nothing until SQL arrives.

@@ -4,10 +4,9 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import dev.hibernatesplit.internal.topology.Target;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Properties;
+import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,45 +18,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lease {
 
+  private static final int NEVER = -1;
+
   private final Target target;
   private final Connection physical;
+  private final SearchPath searchPath;
   private final boolean cameAutoCommitting;
-  private int stateVersion;
+  private int stateVersion = NEVER;
   private int users;
   private boolean cursors;
+  private boolean setInTransaction;
   private boolean readOnly;
   private @Nullable Integer isolation;
-  private @Nullable String schema;
-  private @Nullable Original original;
+  private @Nullable Rarities rarities;
 
-  /** What a connection came with, of the things that are seldom set. */
-  private record Original(int holdability, int networkTimeout, Properties clientInfo) {
-    static Original of(Connection physical) throws SQLException {
-      return new Original(
-          physical.getHoldability(), physical.getNetworkTimeout(), physical.getClientInfo());
-    }
-
-    void restore(Connection physical) throws SQLException {
-      physical.setHoldability(holdability);
-      physical.setNetworkTimeout(Runnable::run, networkTimeout);
-      for (String name : physical.getClientInfo().stringPropertyNames()) {
-        String value = clientInfo.getProperty(name, "");
-        if (!value.equals(physical.getClientInfo(name))) {
-          physical.setClientInfo(name, value);
-        }
-      }
-    }
-  }
-
-  private @Nullable String cameWithSearchPath;
-
+  /**
+   * Takes a connection from the target's pool, and brings it to the state that was asked for.
+   *
+   * @throws SQLException if there is none to be had, or it cannot be brought there
+   */
   Lease(Target target, ConnectionState state) throws SQLException {
     this.target = target;
     this.physical = target.connection();
-    this.stateVersion = -1;
+    this.searchPath = new SearchPath(physical);
     try {
       this.cameAutoCommitting = physical.getAutoCommit();
-      sync(state);
+      sync(state, false);
     } catch (SQLException | RuntimeException e) {
       target.discard(physical);
       throw e;
@@ -94,74 +80,34 @@ final class Lease {
     cursors = true;
   }
 
-  /** Brings the physical connection to the state that was asked for. */
-  void sync(ConnectionState state) throws SQLException {
+  /**
+   * Brings the physical connection to the state that was asked for.
+   *
+   * @param inTransaction whether a transaction is open that must not be ended for it
+   */
+  void sync(ConnectionState state, boolean inTransaction) throws SQLException {
     if (stateVersion == state.version()) {
       return;
     }
-    boolean autoCommit = physical.getAutoCommit();
-    if (needsAutoCommit(state) && !autoCommit) {
-      physical.setAutoCommit(true);
-      autoCommit = true;
+    setInTransaction |= inTransaction;
+    if (!inTransaction && differsOnServer(state) && !physical.getAutoCommit()) {
+      physical.setAutoCommit(true); // else what sets it would begin a transaction
     }
-    syncSchema(state.schema());
+    searchPath.lead(state.schema());
     syncIsolation(state.isolation());
     syncReadOnly(state.readOnly());
     if (state.hasRarities()) {
-      if (original == null) {
-        original = Original.of(physical);
-      }
+      rarities = rarities == null ? Rarities.of(physical) : rarities;
       state.replayRarities(physical);
     }
-    if (autoCommit != state.autoCommit()) {
+    if (physical.getAutoCommit() != state.autoCommit()) {
       physical.setAutoCommit(state.autoCommit());
     }
     stateVersion = state.version();
   }
 
-  /** Statements that set something would begin a transaction otherwise. */
-  private boolean needsAutoCommit(ConnectionState state) {
-    return state.schema() != null || state.isolation() != null;
-  }
-
-  private void syncSchema(@Nullable String wanted) throws SQLException {
-    if (wanted == null ? schema == null : wanted.equals(schema)) {
-      return;
-    }
-    if (wanted == null) {
-      restoreSearchPath();
-    } else if (cameWithSearchPath == null) {
-      cameWithSearchPath = swapSearchPath(wanted);
-    } else {
-      physical.setSchema(wanted);
-    }
-    schema = wanted;
-  }
-
-  /** Sets the schema as the driver does, and returns what it replaced, in one round trip. */
-  private String swapSearchPath(String wanted) throws SQLException {
-    try (PreparedStatement swap =
-        physical.prepareStatement(
-            "select current_setting('search_path'),"
-                + " set_config('search_path', quote_ident(?), false)")) {
-      swap.setString(1, wanted);
-      try (ResultSet row = swap.executeQuery()) {
-        row.next();
-        return row.getString(1);
-      }
-    }
-  }
-
-  private void restoreSearchPath() throws SQLException {
-    if (cameWithSearchPath == null) {
-      return;
-    }
-    try (PreparedStatement restore =
-        physical.prepareStatement("select set_config('search_path', ?, false)")) {
-      restore.setString(1, cameWithSearchPath);
-      restore.executeQuery().close();
-    }
-    cameWithSearchPath = null;
+  private boolean differsOnServer(ConnectionState state) {
+    return searchPath.differs(state.schema()) || !Objects.equals(isolation, state.isolation());
   }
 
   private void syncIsolation(@Nullable Integer wanted) throws SQLException {
@@ -181,6 +127,28 @@ final class Lease {
     }
   }
 
+  void commit() throws SQLException {
+    physical.commit();
+    setInTransaction = false;
+  }
+
+  /** Ends a transaction, if there is one, as if it had not been. */
+  void rollback() throws SQLException {
+    if (!physical.getAutoCommit()) {
+      physical.rollback();
+      undone();
+    }
+  }
+
+  /** The server forgets with a transaction what was set in it; the next statement sets it again. */
+  void undone() {
+    if (setInTransaction) {
+      setInTransaction = false;
+      stateVersion = NEVER;
+      searchPath.unsure();
+    }
+  }
+
   /** Gives the connection back as it came; one that cannot be restored is thrown away. */
   void release() {
     try {
@@ -196,22 +164,28 @@ final class Lease {
   }
 
   private void restore() throws SQLException {
-    boolean autoCommit = physical.getAutoCommit();
-    if (!autoCommit) {
-      physical.rollback();
-    }
-    if (!autoCommit && (schema != null || isolation != null)) {
+    rollback();
+    boolean changed = searchPath.differs(null) || isolation != null;
+    if (changed && !physical.getAutoCommit()) {
       physical.setAutoCommit(true);
-      autoCommit = true;
     }
-    syncSchema(null);
+    searchPath.lead(null);
     syncIsolation(null);
     syncReadOnly(false);
-    if (original != null) {
-      original.restore(physical);
+    if (rarities != null) {
+      rarities.restore(physical);
     }
-    if (autoCommit != cameAutoCommitting) {
+    if (physical.getAutoCommit() != cameAutoCommitting) {
       physical.setAutoCommit(cameAutoCommitting);
+    }
+  }
+
+  /** Ends the connection at once, whatever runs on it; nobody gets it again. */
+  void abort(Executor executor) throws SQLException {
+    try {
+      physical.abort(executor);
+    } finally {
+      target.discard(physical);
     }
   }
 }

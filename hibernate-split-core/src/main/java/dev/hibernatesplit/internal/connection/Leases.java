@@ -2,59 +2,76 @@ package dev.hibernatesplit.internal.connection;
 
 import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
-import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.topology.Target;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** The physical connections that one logical connection holds: at most one of each role. */
+/**
+ * The physical connections that one logical connection holds: at most one of each role.
+ *
+ * <p>Used by one thread, but for {@link #abort}: so who takes a lease out of its place is the one
+ * who gives it back.
+ */
 final class Leases {
 
   private final ConnectionState state;
-  private @Nullable Lease primary;
-  private @Nullable Lease replica;
+  private final AtomicReference<@Nullable Lease> primary = new AtomicReference<>();
+  private final AtomicReference<@Nullable Lease> replica = new AtomicReference<>();
+  private volatile boolean ended;
 
   Leases(ConnectionState state) {
     this.state = state;
   }
 
   @Nullable Lease primary() {
-    return primary;
+    return primary.get();
   }
 
   @Nullable Lease replica() {
-    return replica;
+    return replica.get();
   }
 
   /** The lease that is held, the primary's first; null if there is none. */
   @Nullable Lease any() {
-    return primary != null ? primary : replica;
+    Lease first = primary.get();
+    return first != null ? first : replica.get();
   }
 
-  /** The lease of a target, taken now if it is not held, in the state that was asked for. */
-  Lease on(Target target) throws SQLException {
-    Lease held = target.isPrimary() ? primary : replica;
-    if (held != null) {
-      held.sync(state);
-      return held;
+  /**
+   * The lease of a target, taken now if it is not held, in the state that was asked for.
+   *
+   * @param inTransaction whether a transaction is open on what is held
+   */
+  Lease on(Target target, boolean inTransaction) throws SQLException {
+    AtomicReference<@Nullable Lease> place = target.isPrimary() ? primary : replica;
+    Lease held = place.get();
+    if (held == null) {
+      return take(target, place);
     }
+    held.sync(state, inTransaction);
+    return held;
+  }
+
+  private Lease take(Target target, AtomicReference<@Nullable Lease> place) throws SQLException {
     Lease taken = new Lease(target, state);
-    if (target.isPrimary()) {
-      primary = taken;
-    } else {
-      replica = taken;
+    place.set(taken);
+    if (ended) { // in the meantime, by another thread
+      release(place);
+      throw new SQLException("This connection has been closed.", "08003");
     }
     return taken;
   }
 
   /** Brings what is held to the state that was asked for. */
-  void sync() throws SQLException {
-    if (primary != null) {
-      primary.sync(state);
-    }
-    if (replica != null) {
-      replica.sync(state);
+  void sync(boolean inTransaction) throws SQLException {
+    for (AtomicReference<@Nullable Lease> place : List.of(primary, replica)) {
+      Lease held = place.get();
+      if (held != null) {
+        held.sync(state, inTransaction);
+      }
     }
   }
 
@@ -63,71 +80,82 @@ final class Leases {
    * what was read stays read.
    */
   void commit() throws SQLException {
-    if (primary != null) {
-      primary.physical().commit();
+    Lease writes = primary.get();
+    if (writes != null) {
+      writes.commit();
     }
-    if (replica != null) {
-      try {
-        replica.physical().commit();
-      } catch (SQLException e) {
-        LOG.replicaTransactionEnd(replica.target().name(), e);
-      }
-    }
+    endReplica(Lease::commit);
   }
 
   /** Rolls back what is held; see {@link #commit()} for a replica that fails. */
   void rollback() throws SQLException {
-    rollbackReplica();
-    if (primary != null) {
-      primary.physical().rollback();
+    endReplica(Lease::rollback);
+    Lease writes = primary.get();
+    if (writes != null) {
+      writes.rollback();
     }
   }
 
-  void rollbackReplica() {
-    if (replica != null) {
+  /** The way of an end. */
+  @FunctionalInterface
+  private interface End {
+    void of(Lease lease) throws SQLException;
+  }
+
+  private void endReplica(End end) {
+    Lease read = replica.get();
+    if (read != null) {
       try {
-        replica.physical().rollback();
+        end.of(read);
       } catch (SQLException e) {
-        LOG.replicaTransactionEnd(replica.target().name(), e);
+        LOG.replicaTransactionEnd(read.target().name(), e);
       }
     }
+  }
+
+  /** The rest of the unit runs on the primary; what else stands on the replica may be read on. */
+  void leaveReplica() {
+    endReplica(Lease::rollback);
+    releaseIdle(replica);
   }
 
   /** Gives back what nothing stands on; the primary's only if it may go. */
   void releaseIdle(boolean primaryToo) {
-    if (replica != null && replica.idle()) {
-      release(TargetRole.REPLICA);
-    }
-    if (primaryToo && primary != null && primary.idle()) {
-      release(TargetRole.PRIMARY);
+    releaseIdle(replica);
+    if (primaryToo) {
+      releaseIdle(primary);
     }
   }
 
-  /** Gives back everything. */
-  void releaseAll() {
-    release(TargetRole.REPLICA);
-    release(TargetRole.PRIMARY);
+  private static void releaseIdle(AtomicReference<@Nullable Lease> place) {
+    Lease held = place.get();
+    if (held != null && held.idle()) {
+      release(place);
+    }
+  }
+
+  /** Gives back everything, for ever. */
+  void end() {
+    ended = true;
+    release(replica);
+    release(primary);
+  }
+
+  private static void release(AtomicReference<@Nullable Lease> place) {
+    Lease held = place.getAndSet(null);
+    if (held != null) {
+      held.release();
+    }
   }
 
   /** Ends the physical connections at once, from whichever thread. */
   void abort(Executor executor) throws SQLException {
-    for (Lease lease : new Lease[] {replica, primary}) {
-      if (lease != null) {
-        lease.physical().abort(executor);
+    ended = true;
+    for (AtomicReference<@Nullable Lease> place : List.of(replica, primary)) {
+      Lease held = place.getAndSet(null);
+      if (held != null) {
+        held.abort(executor);
       }
-    }
-    releaseAll();
-  }
-
-  private void release(TargetRole role) {
-    Lease lease = role == TargetRole.PRIMARY ? primary : replica;
-    if (role == TargetRole.PRIMARY) {
-      primary = null;
-    } else {
-      replica = null;
-    }
-    if (lease != null) {
-      lease.release();
     }
   }
 }

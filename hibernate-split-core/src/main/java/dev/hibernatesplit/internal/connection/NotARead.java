@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;
+import java.sql.ResultSet;
 
 /** What a text looks like, corrected by what is done with it. */
 final class NotARead {
@@ -16,6 +17,13 @@ final class NotARead {
   /** A member of a batch: batches are for changes. */
   static StatementInfo batched(StatementInfo text) {
     return text.isRead() ? with(text, StatementKind.UNKNOWN, "part of a batch") : text;
+  }
+
+  /** A result that rows can be changed through needs the server that takes changes. */
+  static StatementInfo where(int concurrency, StatementInfo text) {
+    return text.isRead() && concurrency == ResultSet.CONCUR_UPDATABLE
+        ? with(text, StatementKind.LOCKING_READ, "an updatable result")
+        : text;
   }
 
   private static StatementInfo with(StatementInfo text, StatementKind kind, String detail) {

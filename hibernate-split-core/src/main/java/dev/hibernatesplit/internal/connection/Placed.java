@@ -4,6 +4,7 @@ import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,7 +23,7 @@ final class Placed<S extends Statement> implements ResultOwner {
   private final SplitConnection connection;
   private final Statement owner;
   private final Opening<S> opening;
-  private @Nullable S physical;
+  private volatile @Nullable S physical;
   private @Nullable Lease stand;
   private @Nullable Route route;
   private int epoch;
@@ -60,6 +61,21 @@ final class Placed<S extends Statement> implements ResultOwner {
     return statement == null ? open("", connection.unit.anyLease()) : statement;
   }
 
+  /** Does it where it stands, if it stands anywhere; also from another thread. */
+  void ifPhysical(Setting<? super S> what) throws SQLException {
+    refuseClosed();
+    S statement = physical;
+    if (statement != null) {
+      what.on(statement);
+    }
+  }
+
+  @Nullable SQLWarning getWarnings() throws SQLException {
+    refuseClosed();
+    S statement = physical;
+    return statement == null ? null : statement.getWarnings();
+  }
+
   /** Puts it where the statement may run now. */
   void place(StatementInfo statement) throws SQLException {
     refuseClosed();
@@ -93,6 +109,9 @@ final class Placed<S extends Statement> implements ResultOwner {
     try {
       S statement = opening.on(lease.physical(), sql);
       replay(statement);
+      if (statement.getFetchSize() > 0) {
+        lease.cursorsPossible();
+      }
       physical = statement;
       stand = lease;
       return statement;
@@ -111,21 +130,41 @@ final class Placed<S extends Statement> implements ResultOwner {
     }
   }
 
+  /** Tells everyone who watches that the statement runs where this stands. */
+  void announce(StatementInfo statement) {
+    connection.announce(statement, Objects.requireNonNull(route));
+  }
+
   /** Runs it where it stands; on the primary, if a replica refuses and nothing was delivered. */
   <T> T run(StatementInfo statement, Run<? super S, T> run) throws SQLException {
     Route here = Objects.requireNonNull(route);
-    connection.announce(statement, here);
+    announce(statement);
     try {
       return run.on(physical());
     } catch (SQLException e) {
       Refusal refusal = here.onReplica() ? Refusal.of(e) : null;
-      if (refusal == null || unrepeatable || !connection.unit.mayMove(here.lease())) {
+      if (refusal == null || unrepeatable || isClosed()) {
         throw e;
+      }
+      if (!connection.unit.mayMove(here.lease())) {
+        throw stuck(statement, here, refusal, e);
       }
       T result = runOnPrimary(statement, run, e);
       connection.connector.healed(statement, here.lease().target(), refusal, e);
       return result;
     }
+  }
+
+  /** What only the primary can do, in a transaction that cannot go there. */
+  private SQLException stuck(
+      StatementInfo statement, Route here, Refusal refusal, SQLException refused) {
+    if (refusal == Refusal.LOST || !connection.unit.oneSnapshot()) {
+      return refused;
+    }
+    SQLException clear =
+        new SnapshotOnReplicaException(statement.sql(), here.lease().target().name());
+    clear.initCause(refused);
+    return clear;
   }
 
   private <T> T runOnPrimary(StatementInfo statement, Run<? super S, T> run, SQLException refused)
@@ -134,7 +173,7 @@ final class Placed<S extends Statement> implements ResultOwner {
       leave();
       Route primary = connection.unit.moveToPrimary(statement);
       move(statement, primary);
-      connection.announce(statement, primary);
+      announce(statement);
       return run.on(physical());
     } catch (SQLException e) {
       e.addSuppressed(refused);
@@ -143,19 +182,16 @@ final class Placed<S extends Statement> implements ResultOwner {
   }
 
   /**
-   * Remembers what was set, and sets it where it stands already.
+   * Sets it where it stands already, and remembers it for where it will stand.
    *
    * @param key what it replaces among what was set before
    */
   void set(Object key, Setting<? super S> setting) throws SQLException {
-    refuseClosed();
+    ifPhysical(setting);
     if (settings == null) {
       settings = new HashMap<>(4);
     }
     settings.put(key, setting);
-    if (physical != null) {
-      setting.on(physical);
-    }
   }
 
   /** Binds what only a statement that may move needs to remember. */
@@ -181,19 +217,14 @@ final class Placed<S extends Statement> implements ResultOwner {
     }
   }
 
-  /** A fetch size: rows may stay on the server, and then a failure elsewhere must not end them. */
-  void cursorPossible() {
-    if (stand != null) {
-      stand.cursorsPossible();
-    }
-  }
-
+  /** The driver knows when the last result is closed, and closes its statement then. */
   void closeOnCompletion() throws SQLException {
-    refuseClosed();
+    set("closeOnCompletion", Statement::closeOnCompletion);
     closeOnCompletion = true;
   }
 
-  boolean isCloseOnCompletion() {
+  boolean isCloseOnCompletion() throws SQLException {
+    refuseClosed();
     return closeOnCompletion;
   }
 
@@ -204,7 +235,8 @@ final class Placed<S extends Statement> implements ResultOwner {
 
   @Override
   public void resultClosed() throws SQLException {
-    if (closeOnCompletion) {
+    S statement = physical;
+    if (closeOnCompletion && statement != null && statement.isClosed()) {
       close();
     }
   }

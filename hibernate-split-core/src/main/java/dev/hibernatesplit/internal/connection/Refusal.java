@@ -24,17 +24,24 @@ enum Refusal {
     String state = String.valueOf(e.getSQLState());
     return switch (state) {
       case "25006", "55000", "XX000" -> NOT_A_READ;
-      case "0A000" -> isAboutThePlanOrTheTransaction(e) ? null : NOT_A_READ;
+      case "0A000" -> ofUnsupported(routine(e));
       case "42P01", "42703", "42883", "42704", "3F000" -> OBJECT_UNKNOWN;
-      case "40001", "40P01", "57P01", "57P02", "57P03", "57P04" -> LOST;
+      case "40001", "40P01", "57P01", "57P02", "57P03", "57P04", "57P05" -> LOST;
       default -> state.startsWith("08") && !timedOut(e) ? LOST : null;
     };
   }
 
-  /** "Cached plan must not change result type", and a hot standby's word on isolation. */
-  private static boolean isAboutThePlanOrTheTransaction(SQLException e) {
-    String routine = routine(e);
-    return routine.equals("RevalidateCachedQuery") || routine.contains("Iso");
+  /**
+   * What the server's routine cannot do: go on with a plan whose columns have changed, which the
+   * primary cannot either; be SERIALIZABLE, which is not the statement's fault; or the statement.
+   */
+  private static @Nullable Refusal ofUnsupported(String routine) {
+    return switch (routine) {
+      case "RevalidateCachedQuery" -> null;
+      case "GetSerializableTransactionSnapshot", "check_XactIsoLevel", "call_enum_check_hook" ->
+          LOST;
+      default -> NOT_A_READ;
+    };
   }
 
   private static String routine(SQLException e) {

@@ -7,6 +7,7 @@ import java.sql.SQLWarning;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,38 +18,35 @@ import org.jspecify.annotations.Nullable;
 abstract class RememberingConnection extends ForwardingConnection {
 
   final Connector connector;
-  final ConnectionState state = new ConnectionState();
-  final Leases leases = new Leases(state);
+  final ConnectionState state;
+  final Leases leases;
   final UnitOfWork unit;
-  private boolean closed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   RememberingConnection(Connector connector, @Nullable SessionView session, boolean readOnly) {
     this.connector = connector;
+    this.state = new ConnectionState(connector.facts());
+    this.leases = new Leases(state);
     this.unit = new UnitOfWork(connector, session, readOnly, state, leases);
-    if (!connector.facts().autoCommit()) {
-      state.autoCommit(false);
-    }
     if (readOnly) {
       state.readOnly(true);
     }
   }
 
   final void open() throws SQLException {
-    if (closed) {
+    if (closed.get()) {
       throw new SQLException("This connection has been closed.", "08003");
     }
   }
 
   /** Marks it closed; false if it was already. */
   final boolean closeOnce() {
-    boolean first = !closed;
-    closed = true;
-    return first;
+    return closed.compareAndSet(false, true);
   }
 
   @Override
   public boolean isClosed() {
-    return closed;
+    return closed.get();
   }
 
   @Override
@@ -68,7 +66,7 @@ abstract class RememberingConnection extends ForwardingConnection {
       commit();
     }
     state.autoCommit(autoCommit);
-    leases.sync();
+    unit.sync();
   }
 
   @Override
@@ -83,24 +81,28 @@ abstract class RememberingConnection extends ForwardingConnection {
     if (readOnly != state.readOnly()) {
       refuseInsideTransaction("read-only property");
       state.readOnly(readOnly);
-      leases.sync();
+      unit.sync();
     }
   }
 
   @Override
   public int getTransactionIsolation() throws SQLException {
     open();
-    Integer isolation = state.isolation();
-    return isolation == null ? connector.facts().isolation() : isolation;
+    Lease pinned = unit.pinnedLease();
+    if (pinned != null) {
+      return pinned.physical().getTransactionIsolation();
+    }
+    return unit.isolation();
   }
 
   @Override
   public void setTransactionIsolation(int level) throws SQLException {
     open();
-    if (level != getTransactionIsolation()) {
+    Argument.isolation(level);
+    if (level != unit.isolation()) {
       refuseInsideTransaction("isolation level");
-      state.isolation(level == connector.facts().isolation() ? null : level);
-      leases.sync();
+      state.isolation(level);
+      unit.sync();
     }
   }
 
@@ -114,6 +116,10 @@ abstract class RememberingConnection extends ForwardingConnection {
   @Override
   public @Nullable String getSchema() throws SQLException {
     open();
+    Lease pinned = unit.pinnedLease();
+    if (pinned != null) {
+      return pinned.physical().getSchema();
+    }
     String schema = state.schema();
     return schema == null ? connector.facts().schema() : schema;
   }
@@ -122,8 +128,8 @@ abstract class RememberingConnection extends ForwardingConnection {
   @Override
   public void setSchema(@Nullable String schema) throws SQLException {
     open();
-    state.schema(schema == null || schema.equals(connector.facts().schema()) ? null : schema);
-    leases.sync();
+    state.schema(schema);
+    unit.sync();
   }
 
   @Override
@@ -147,8 +153,9 @@ abstract class RememberingConnection extends ForwardingConnection {
   @Override
   public void setHoldability(int holdability) throws SQLException {
     open();
+    Argument.holdability(holdability);
     state.holdability(holdability);
-    leases.sync();
+    unit.sync();
   }
 
   @Override
@@ -160,8 +167,9 @@ abstract class RememberingConnection extends ForwardingConnection {
   @Override
   public void setNetworkTimeout(Executor executor, int milliseconds) throws SQLException {
     open();
+    Argument.notNegative("networkTimeout", milliseconds);
     state.networkTimeout(executor, milliseconds);
-    leases.sync();
+    unit.sync();
   }
 
   @Override
@@ -174,7 +182,7 @@ abstract class RememberingConnection extends ForwardingConnection {
   public void setTypeMap(Map<String, Class<?>> map) throws SQLException {
     open();
     state.typeMap(map);
-    leases.sync();
+    unit.sync();
   }
 
   @Override
@@ -185,12 +193,15 @@ abstract class RememberingConnection extends ForwardingConnection {
   @Override
   public Properties getClientInfo() throws SQLException {
     open();
-    return state.clientInfo();
+    Properties properties = new Properties();
+    properties.putAll(state.clientInfo());
+    return properties;
   }
 
   @Override
   public void setClientInfo(String name, @Nullable String value) throws SQLClientInfoException {
-    Properties properties = state.clientInfo();
+    Properties properties = new Properties();
+    properties.putAll(state.clientInfo());
     properties.setProperty(name, value == null ? "" : value);
     setClientInfo(properties);
   }
@@ -200,7 +211,7 @@ abstract class RememberingConnection extends ForwardingConnection {
     try {
       open();
       state.clientInfo(properties);
-      leases.sync();
+      unit.sync();
     } catch (SQLClientInfoException e) {
       throw e;
     } catch (SQLException e) {
@@ -226,8 +237,20 @@ abstract class RememberingConnection extends ForwardingConnection {
 
   @Override
   public boolean isValid(int timeout) throws SQLException {
+    Argument.notNegative("timeout", timeout);
     Lease lease = leases.any();
-    return !closed && (lease == null || lease.physical().isValid(timeout));
+    return !isClosed() && (lease == null || lease.physical().isValid(timeout));
+  }
+
+  /** A pool's word to its connections, which ours leases for less long than that. */
+  @Override
+  public void beginRequest() throws SQLException {
+    open();
+  }
+
+  @Override
+  public void endRequest() throws SQLException {
+    open();
   }
 
   /** For what only the driver can do: the lease that is held, else one of the primary. */

@@ -13,4 +13,7 @@ public interface SessionView {
    * read-only: entities read-only by default, and no flush but by hand.
    */
   boolean readOnlyBySigns();
+
+  /** Whether it is in the middle of a persist, merge, delete, lock or refresh. */
+  boolean partOfAWrite();
 }

@@ -1,6 +1,5 @@
 package dev.hibernatesplit.internal.connection;
 
-import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.SQLException;
 
 /**
@@ -10,15 +9,16 @@ final class SnapshotOnReplicaException extends SQLException {
 
   private static final long serialVersionUID = 1L;
 
-  SnapshotOnReplicaException(StatementInfo statement, String replica) {
+  /**
+   * @param what the statement, or the method that was called
+   */
+  SnapshotOnReplicaException(String what, String replica) {
     super(
         "At REPEATABLE READ a transaction stays on the server of its snapshot, here replica '"
             + replica
             + "', which cannot run «"
-            + statement.sql()
-            + "» ("
-            + statement.kind()
-            + "). Use READ COMMITTED, or do not declare the transaction read-only.",
+            + what
+            + "». Use READ COMMITTED, or do not declare the transaction read-only.",
         "25001");
   }
 }

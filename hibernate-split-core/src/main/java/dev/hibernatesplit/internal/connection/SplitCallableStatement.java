@@ -5,6 +5,7 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,12 +70,17 @@ final class SplitCallableStatement extends ForwardingCallableStatement {
   }
 
   @Override
+  public void cancel() throws SQLException {
+    placed.ifPhysical(Statement::cancel);
+  }
+
+  @Override
   public void closeOnCompletion() throws SQLException {
     placed.closeOnCompletion();
   }
 
   @Override
-  public boolean isCloseOnCompletion() {
+  public boolean isCloseOnCompletion() throws SQLException {
     return placed.isCloseOnCompletion();
   }
 

@@ -5,9 +5,11 @@ import java.sql.Array;
 import java.sql.Blob;
 import java.sql.CallableStatement;
 import java.sql.Clob;
+import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.NClob;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLXML;
 import java.sql.Savepoint;
@@ -38,14 +40,17 @@ final class SplitConnection extends RememberingConnection {
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency)
       throws SQLException {
-    return prepare(sql, (physical, text) -> physical.prepareStatement(text, type, concurrency));
+    return prepare(
+        NotARead.where(concurrency, classify(sql)),
+        (physical, text) -> physical.prepareStatement(text, type, concurrency));
   }
 
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
       throws SQLException {
     return prepare(
-        sql, (physical, text) -> physical.prepareStatement(text, type, concurrency, holdability));
+        NotARead.where(concurrency, classify(sql)),
+        (physical, text) -> physical.prepareStatement(text, type, concurrency, holdability));
   }
 
   @Override
@@ -65,8 +70,13 @@ final class SplitConnection extends RememberingConnection {
 
   private PreparedStatement prepare(String sql, Opening<PreparedStatement> opening)
       throws SQLException {
+    return prepare(classify(sql), opening);
+  }
+
+  private PreparedStatement prepare(StatementInfo statement, Opening<PreparedStatement> opening)
+      throws SQLException {
     open();
-    return new SplitPreparedStatement(this, classify(sql), opening);
+    return new SplitPreparedStatement(this, statement, opening);
   }
 
   @Override
@@ -94,22 +104,23 @@ final class SplitConnection extends RememberingConnection {
 
   @Override
   public Statement createStatement() throws SQLException {
-    return create((physical, text) -> physical.createStatement());
+    return create(ResultSet.CONCUR_READ_ONLY, (physical, text) -> physical.createStatement());
   }
 
   @Override
   public Statement createStatement(int type, int concurrency) throws SQLException {
-    return create((physical, text) -> physical.createStatement(type, concurrency));
+    return create(concurrency, (physical, text) -> physical.createStatement(type, concurrency));
   }
 
   @Override
   public Statement createStatement(int type, int concurrency, int holdability) throws SQLException {
-    return create((physical, text) -> physical.createStatement(type, concurrency, holdability));
+    return create(
+        concurrency, (physical, text) -> physical.createStatement(type, concurrency, holdability));
   }
 
-  private Statement create(Opening<Statement> opening) throws SQLException {
+  private Statement create(int concurrency, Opening<Statement> opening) throws SQLException {
     open();
-    return new SplitStatement(this, opening);
+    return new SplitStatement(this, concurrency, opening);
   }
 
   StatementInfo classify(String sql) {
@@ -123,11 +134,15 @@ final class SplitConnection extends RememberingConnection {
 
   // Transactions
 
+  /** Over it is whether it succeeds or not: a server that refuses a commit has rolled back. */
   @Override
   public void commit() throws SQLException {
     refuseAutoCommitting("commit");
-    leases.commit();
-    unit.end();
+    try {
+      leases.commit();
+    } finally {
+      unit.end();
+    }
   }
 
   @Override
@@ -147,36 +162,37 @@ final class SplitConnection extends RememberingConnection {
     }
   }
 
-  /** A unit with savepoints is the primary's: going back on one server must undo all. */
   @Override
   public Savepoint setSavepoint() throws SQLException {
     refuseAutoCommitting("establish a savepoint");
-    return unit.primary().physical().setSavepoint();
+    return unit.savepoints().physical().setSavepoint();
   }
 
   @Override
   public Savepoint setSavepoint(String name) throws SQLException {
     refuseAutoCommitting("establish a savepoint");
-    return unit.primary().physical().setSavepoint(name);
+    return unit.savepoints().physical().setSavepoint(name);
   }
 
   @Override
   public void rollback(Savepoint savepoint) throws SQLException {
-    open();
-    unit.primary().physical().rollback(savepoint);
+    refuseAutoCommitting("roll back to a savepoint");
+    Lease lease = unit.savepoints();
+    lease.physical().rollback(savepoint);
+    lease.undone();
   }
 
   @Override
   public void releaseSavepoint(Savepoint savepoint) throws SQLException {
-    open();
-    unit.primary().physical().releaseSavepoint(savepoint);
+    refuseAutoCommitting("release a savepoint");
+    unit.savepoints().physical().releaseSavepoint(savepoint);
   }
 
   /** Gives back what is held; what was not committed is rolled back. */
   @Override
   public void close() {
     if (closeOnce()) {
-      leases.releaseAll();
+      leases.end();
     }
   }
 
@@ -201,59 +217,64 @@ final class SplitConnection extends RememberingConnection {
     if (type.isInstance(this)) {
       return type.cast(this);
     }
-    unit.pin();
-    return unit.primary().physical().unwrap(type);
+    try {
+      return unit.unwrap(type);
+    } finally {
+      unit.settle();
+    }
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    if (type.isInstance(this)) {
-      return true;
+    return type.isInstance(this) || ask(driver -> driver.isWrapperFor(type));
+  }
+
+  @Override
+  public String nativeSQL(String sql) throws SQLException {
+    return ask(driver -> driver.nativeSQL(sql));
+  }
+
+  @Override
+  public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
+    return ask(driver -> driver.createArrayOf(typeName, elements));
+  }
+
+  @Override
+  public Struct createStruct(String typeName, Object[] attributes) throws SQLException {
+    return ask(driver -> driver.createStruct(typeName, attributes));
+  }
+
+  @Override
+  public SQLXML createSQLXML() throws SQLException {
+    return ask(Connection::createSQLXML);
+  }
+
+  @Override
+  public Blob createBlob() throws SQLException {
+    return ask(Connection::createBlob);
+  }
+
+  @Override
+  public Clob createClob() throws SQLException {
+    return ask(Connection::createClob);
+  }
+
+  @Override
+  public NClob createNClob() throws SQLException {
+    return ask(Connection::createNClob);
+  }
+
+  /** A question to the driver that only it can answer. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T to(Connection driver) throws SQLException;
+  }
+
+  private <T> T ask(Question<T> question) throws SQLException {
+    try {
+      return question.to(delegate());
+    } finally {
+      unit.settle();
     }
-    boolean wraps = delegate().isWrapperFor(type);
-    unit.settle();
-    return wraps;
-  }
-
-  @Override
-  String after(String result) {
-    unit.settle();
-    return result;
-  }
-
-  @Override
-  Array after(Array result) {
-    unit.settle();
-    return result;
-  }
-
-  @Override
-  Struct after(Struct result) {
-    unit.settle();
-    return result;
-  }
-
-  @Override
-  SQLXML after(SQLXML result) {
-    unit.settle();
-    return result;
-  }
-
-  @Override
-  Blob after(Blob result) {
-    unit.pin();
-    return result;
-  }
-
-  @Override
-  Clob after(Clob result) {
-    unit.pin();
-    return result;
-  }
-
-  @Override
-  NClob after(NClob result) {
-    unit.pin();
-    return result;
   }
 }

@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.connection;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.hibernatesplit.internal.topology.DriverFacts;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
@@ -35,6 +36,55 @@ final class SplitDatabaseMetaData extends ForwardingDatabaseMetaData {
   public Connection getConnection() {
     return connection;
   }
+
+  // What was read at start: so those who only watch open no connection.
+
+  private DriverFacts driver() throws SQLException {
+    connection.open();
+    return connection.connector.facts().driver();
+  }
+
+  @Override
+  public String getURL() throws SQLException {
+    return driver().url();
+  }
+
+  @Override
+  public String getUserName() throws SQLException {
+    return driver().user();
+  }
+
+  @Override
+  public String getDatabaseProductName() throws SQLException {
+    return driver().product();
+  }
+
+  @Override
+  public String getDatabaseProductVersion() throws SQLException {
+    return driver().productVersion();
+  }
+
+  @Override
+  public int getDatabaseMajorVersion() throws SQLException {
+    return driver().productMajor();
+  }
+
+  @Override
+  public int getDatabaseMinorVersion() throws SQLException {
+    return driver().productMinor();
+  }
+
+  @Override
+  public String getDriverName() throws SQLException {
+    return driver().driver();
+  }
+
+  @Override
+  public String getDriverVersion() throws SQLException {
+    return driver().driverVersion();
+  }
+
+  // What each question to the driver ends with.
 
   @Override
   boolean after(boolean result) {
@@ -95,11 +145,25 @@ final class SplitDatabaseMetaData extends ForwardingDatabaseMetaData {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return type.isInstance(this) ? type.cast(this) : delegate().unwrap(type);
+    if (type.isInstance(this)) {
+      return type.cast(this);
+    }
+    try {
+      return delegate().unwrap(type);
+    } finally {
+      connection.unit.settle();
+    }
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return type.isInstance(this) || delegate().isWrapperFor(type);
+    if (type.isInstance(this)) {
+      return true;
+    }
+    try {
+      return delegate().isWrapperFor(type);
+    } finally {
+      connection.unit.settle();
+    }
   }
 }

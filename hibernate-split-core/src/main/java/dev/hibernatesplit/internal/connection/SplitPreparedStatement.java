@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A prepared statement, which stands where its text may run from the start. */
@@ -91,7 +92,6 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
   @Override
   public void setFetchSize(int rows) throws SQLException {
     placed.set("fetchSize", physical -> physical.setFetchSize(rows));
-    placed.cursorPossible();
   }
 
   @Override
@@ -130,12 +130,17 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
   }
 
   @Override
+  public void cancel() throws SQLException {
+    placed.ifPhysical(Statement::cancel);
+  }
+
+  @Override
   public void closeOnCompletion() throws SQLException {
     placed.closeOnCompletion();
   }
 
   @Override
-  public boolean isCloseOnCompletion() {
+  public boolean isCloseOnCompletion() throws SQLException {
     return placed.isCloseOnCompletion();
   }
 

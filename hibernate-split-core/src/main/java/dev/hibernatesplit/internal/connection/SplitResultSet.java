@@ -10,6 +10,7 @@ final class SplitResultSet extends ForwardingResultSet {
 
   private final ResultSet physical;
   private final ResultOwner owner;
+  private boolean closed;
 
   SplitResultSet(ResultSet physical, ResultOwner owner) {
     this.physical = physical;
@@ -28,10 +29,13 @@ final class SplitResultSet extends ForwardingResultSet {
 
   @Override
   public void close() throws SQLException {
-    boolean open = !physical.isClosed();
-    physical.close();
-    if (open) {
-      owner.resultClosed();
+    if (!closed) {
+      closed = true;
+      try {
+        physical.close();
+      } finally {
+        owner.resultClosed();
+      }
     }
   }
 

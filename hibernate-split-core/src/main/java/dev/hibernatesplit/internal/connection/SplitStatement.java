@@ -4,16 +4,21 @@ import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A plain statement, which is routed anew by each SQL text that arrives. */
 final class SplitStatement extends ForwardingStatement {
 
+  private final int concurrency;
   private final Placed<Statement> placed;
-  private @Nullable StatementInfo batch;
+  private final List<StatementInfo> batch = new ArrayList<>(0);
 
-  SplitStatement(SplitConnection connection, Opening<Statement> opening) {
+  SplitStatement(SplitConnection connection, int concurrency, Opening<Statement> opening) {
+    this.concurrency = concurrency;
     this.placed = new Placed<>(connection, this, opening);
   }
 
@@ -28,7 +33,7 @@ final class SplitStatement extends ForwardingStatement {
   }
 
   private <T> T run(String sql, Placed.Run<Statement, T> run) throws SQLException {
-    StatementInfo statement = placed.connection().classify(sql);
+    StatementInfo statement = NotARead.where(concurrency, placed.connection().classify(sql));
     placed.place(statement);
     return placed.run(statement, run);
   }
@@ -98,19 +103,19 @@ final class SplitStatement extends ForwardingStatement {
     return run(sql, physical -> physical.executeLargeUpdate(sql, columnNames));
   }
 
-  /** A batch changes something, or it would not be one. */
   @Override
   public void addBatch(String sql) throws SQLException {
-    batch = NotARead.batched(placed.connection().classify(sql));
-    placed.place(batch);
+    StatementInfo statement = NotARead.batched(placed.connection().classify(sql));
+    placed.place(statement);
     placed.bindOnce(physical -> physical.addBatch(sql));
+    batch.add(statement);
   }
 
   @Override
   public void clearBatch() throws SQLException {
-    batch = null;
+    batch.clear();
     placed.clearBound();
-    placed.physical().clearBatch();
+    placed.ifPhysical(Statement::clearBatch);
   }
 
   @Override
@@ -124,43 +129,51 @@ final class SplitStatement extends ForwardingStatement {
   }
 
   private <T> T runBatch(Placed.Run<Statement, T> run, T nothing) throws SQLException {
-    StatementInfo statement = batch;
-    if (statement == null) {
+    List<StatementInfo> statements = List.copyOf(batch);
+    batch.clear();
+    if (statements.isEmpty()) {
+      placed.ifPhysical(Statement::clearBatch);
       return nothing;
     }
-    batch = null;
-    placed.placeAgain(statement);
-    return placed.run(statement, run);
+    int last = statements.size() - 1;
+    placed.placeAgain(statements.get(last));
+    statements.subList(0, last).forEach(placed::announce);
+    return placed.run(statements.get(last), run);
   }
 
   @Override
   public void setFetchSize(int rows) throws SQLException {
+    Argument.notNegative("fetchSize", rows);
     placed.set("fetchSize", physical -> physical.setFetchSize(rows));
-    placed.cursorPossible();
   }
 
   @Override
   public void setFetchDirection(int direction) throws SQLException {
+    Argument.fetchDirection(direction);
     placed.set("fetchDirection", physical -> physical.setFetchDirection(direction));
   }
 
   @Override
   public void setMaxRows(int max) throws SQLException {
+    Argument.notNegative("maxRows", max);
     placed.set("maxRows", physical -> physical.setMaxRows(max));
   }
 
   @Override
   public void setLargeMaxRows(long max) throws SQLException {
+    Argument.notNegative("maxRows", max);
     placed.set("maxRows", physical -> physical.setLargeMaxRows(max));
   }
 
   @Override
   public void setMaxFieldSize(int max) throws SQLException {
+    Argument.notNegative("maxFieldSize", max);
     placed.set("maxFieldSize", physical -> physical.setMaxFieldSize(max));
   }
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
+    Argument.notNegative("queryTimeout", seconds);
     placed.set("queryTimeout", physical -> physical.setQueryTimeout(seconds));
   }
 
@@ -180,12 +193,27 @@ final class SplitStatement extends ForwardingStatement {
   }
 
   @Override
+  public void cancel() throws SQLException {
+    placed.ifPhysical(Statement::cancel);
+  }
+
+  @Override
+  public @Nullable SQLWarning getWarnings() throws SQLException {
+    return placed.getWarnings();
+  }
+
+  @Override
+  public void clearWarnings() throws SQLException {
+    placed.ifPhysical(Statement::clearWarnings);
+  }
+
+  @Override
   public void closeOnCompletion() throws SQLException {
     placed.closeOnCompletion();
   }
 
   @Override
-  public boolean isCloseOnCompletion() {
+  public boolean isCloseOnCompletion() throws SQLException {
     return placed.isCloseOnCompletion();
   }
 

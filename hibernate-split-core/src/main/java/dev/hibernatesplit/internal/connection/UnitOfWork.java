@@ -31,6 +31,7 @@ final class UnitOfWork implements Unit {
   private boolean onPrimary;
   private boolean pinned;
   private int changes;
+  private boolean schemaChanged;
 
   UnitOfWork(
       Connector connector,
@@ -53,7 +54,11 @@ final class UnitOfWork implements Unit {
   /** A pool may hand out connections that do not auto-commit; the session then knows better. */
   @Override
   public boolean inTransaction() {
-    return !state.autoCommit() && (active || session == null || session.transactionInProgress());
+    return !state.autoCommit()
+        && (active
+            || session == null
+            || connector.facts().autoCommit()
+            || session.transactionInProgress());
   }
 
   @Override
@@ -70,7 +75,7 @@ final class UnitOfWork implements Unit {
     return isolation() == Connection.TRANSACTION_SERIALIZABLE;
   }
 
-  private int isolation() {
+  int isolation() {
     Integer asked = state.isolation();
     return asked == null ? connector.facts().isolation() : asked;
   }
@@ -78,6 +83,11 @@ final class UnitOfWork implements Unit {
   @Override
   public boolean pinned() {
     return pinned;
+  }
+
+  @Override
+  public boolean partOfAWrite() {
+    return session != null && session.partOfAWrite();
   }
 
   @Override
@@ -110,7 +120,7 @@ final class UnitOfWork implements Unit {
     while (decision.role() == TargetRole.REPLICA) {
       Target target = topology.target(decision.target());
       try {
-        return enter(statement, decision, leases.on(target));
+        return enter(statement, decision, leases.on(target, active));
       } catch (SQLException e) {
         leaseFailed(target, e);
       }
@@ -119,8 +129,8 @@ final class UnitOfWork implements Unit {
               ? Router.decide(statement, this, topology.rotation())
               : Router.onPrimary(RoutingReason.NO_REPLICA);
     }
-    refuseSecondSnapshot(statement);
-    return enter(statement, decision, leases.on(topology.primary()));
+    refuseSecondSnapshot(statement.sql());
+    return enter(statement, decision, primaryLease());
   }
 
   /** The same for a statement that stands on the primary already, and may stay. */
@@ -130,13 +140,14 @@ final class UnitOfWork implements Unit {
     if (decision.role() == TargetRole.REPLICA) {
       decision = Router.onPrimary(RoutingReason.UNIT_ON_PRIMARY);
     }
-    return enter(statement, decision, leases.on(connector.topology().primary()));
+    refuseSecondSnapshot(statement.sql());
+    return enter(statement, decision, primaryLease());
   }
 
-  /** What the connection holds, for questions that any server can answer; else the primary's. */
-  Lease anyLease() throws SQLException {
-    Lease held = leases.any();
-    return held == null ? primary() : held;
+  /** After a replica refused or failed a statement with nothing delivered. */
+  Route moveToPrimary(StatementInfo statement) throws SQLException {
+    leases.leaveReplica();
+    return enter(statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
   }
 
   /** A pool whose connections are all in use says nothing about its server. */
@@ -146,32 +157,13 @@ final class UnitOfWork implements Unit {
     }
   }
 
-  /**
-   * After a replica refused or failed a statement with nothing delivered: the way to the primary.
-   */
-  Route moveToPrimary(StatementInfo statement) throws SQLException {
-    leases.rollbackReplica();
-    return enter(
-        statement,
-        Router.onPrimary(RoutingReason.REPLICA_REFUSED),
-        leases.on(connector.topology().primary()));
-  }
-
-  /** The primary, for what is not a statement: savepoints, the driver's own interfaces. */
-  Lease primary() throws SQLException {
-    Lease lease = leases.on(connector.topology().primary());
-    if (!state.autoCommit()) {
-      begin(true);
-    }
-    return lease;
-  }
-
   private Route enter(StatementInfo statement, RoutingDecision decision, Lease lease) {
     boolean primary = decision.role() == TargetRole.PRIMARY;
     if (primary && ServerSession.mayOutlive(statement, state.autoCommit())) {
       pin();
     }
-    if (inTransaction() || (primary && !state.autoCommit())) {
+    schemaChanged |= statement.kind() == StatementKind.DDL;
+    if (inTransaction() || (primary && !state.autoCommit() && !statement.isRead())) {
       begin(primary);
     }
     return new Route(decision, lease);
@@ -185,8 +177,47 @@ final class UnitOfWork implements Unit {
     }
   }
 
+  /**
+   * What the connection holds, else the primary's, for questions that are no part of the unit: who
+   * asks must {@link #settle} afterwards.
+   */
+  Lease anyLease() throws SQLException {
+    Lease held = leases.any();
+    return held == null ? primaryLease() : held;
+  }
+
+  /** The lease that savepoints are on: they undo what the unit does, and it may write. */
+  Lease savepoints() throws SQLException {
+    Lease replica = leases.replica();
+    if (replica != null && snapshotOnReplica()) {
+      return replica;
+    }
+    begin(true);
+    return primaryLease();
+  }
+
+  /** The driver's own interface: who has it may do anything, so all that follows stays with it. */
+  <T> T unwrap(Class<T> type) throws SQLException {
+    refuseSecondSnapshot("unwrap(" + type.getName() + ")");
+    T driver = primaryLease().physical().unwrap(type);
+    pin();
+    if (!state.autoCommit()) {
+      begin(true);
+    }
+    return driver;
+  }
+
+  /** The primary's lease, if something that outlives a transaction may live in its session. */
+  @Nullable Lease pinnedLease() {
+    return pinned ? leases.primary() : null;
+  }
+
+  private Lease primaryLease() throws SQLException {
+    return leases.on(connector.topology().primary(), active);
+  }
+
   /** From now on everything runs on the primary's connection that is held, until we are closed. */
-  void pin() {
+  private void pin() {
     if (!pinned) {
       pinned = true;
       changes++;
@@ -195,8 +226,12 @@ final class UnitOfWork implements Unit {
 
   /** Whether a statement that failed on a replica may run on the primary in its stead. */
   boolean mayMove(Lease from) {
-    return !inTransaction()
-        || (isolation() <= Connection.TRANSACTION_READ_COMMITTED && !from.mayHaveOtherCursors());
+    return !inTransaction() || (!oneSnapshot() && !from.mayHaveOtherCursors());
+  }
+
+  /** Whether a transaction sees one snapshot, which only one server has. */
+  boolean oneSnapshot() {
+    return isolation() > Connection.TRANSACTION_READ_COMMITTED;
   }
 
   private void refuseWriteWhereReadOnly(StatementInfo statement) throws SQLException {
@@ -207,10 +242,19 @@ final class UnitOfWork implements Unit {
     }
   }
 
-  private void refuseSecondSnapshot(StatementInfo statement) throws SQLException {
-    if (active && !onPrimary && isolation() > Connection.TRANSACTION_READ_COMMITTED) {
-      throw new SnapshotOnReplicaException(statement, String.valueOf(replica()));
+  private void refuseSecondSnapshot(String what) throws SQLException {
+    if (snapshotOnReplica()) {
+      throw new SnapshotOnReplicaException(what, String.valueOf(replica()));
     }
+  }
+
+  private boolean snapshotOnReplica() {
+    return active && !onPrimary && oneSnapshot();
+  }
+
+  /** What is held comes to the state that was asked for. */
+  void sync() throws SQLException {
+    leases.sync(active);
   }
 
   /** The transaction is over: its leases go back, but for what something still stands on. */
@@ -219,12 +263,21 @@ final class UnitOfWork implements Unit {
     onPrimary = false;
     changes++;
     leases.releaseIdle(!pinned);
+    tellOfSchema();
   }
 
   /** Something that stood on a lease is gone; outside a transaction the lease may go, too. */
   void settle() {
     if (!active) {
       leases.releaseIdle(!pinned);
+      tellOfSchema();
+    }
+  }
+
+  private void tellOfSchema() {
+    if (schemaChanged) {
+      schemaChanged = false;
+      connector.schemaChanged().run();
     }
   }
 }

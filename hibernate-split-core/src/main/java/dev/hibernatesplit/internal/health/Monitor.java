@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Probes every replica at an interval, on daemon threads of its own.
@@ -16,6 +18,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
  * <p>Two threads, so that one frozen replica does not keep the others from being asked.
  */
 public final class Monitor implements AutoCloseable {
+
+  private static final long MOMENT_MS = 50;
 
   private final ScheduledThreadPoolExecutor threads;
   private final List<ReplicaProbe> probes;
@@ -33,6 +37,7 @@ public final class Monitor implements AutoCloseable {
                     new ReplicaProbe(topology, replica, systemIdentifier, configuration.timeout()))
             .toList();
     this.threads = new ScheduledThreadPoolExecutor(2, Monitor::thread);
+    threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     threads.setRemoveOnCancelPolicy(true);
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -57,6 +62,29 @@ public final class Monitor implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored")
   public void every(Duration interval, Runnable work) {
     threads.scheduleWithFixedDelay(work, interval.toMillis(), interval.toMillis(), MILLISECONDS);
+  }
+
+  /**
+   * A way to have something done soon, once for all who ask within a moment; it must not throw.
+   *
+   * @return what to run to ask for it, from any thread
+   */
+  public Runnable soon(Runnable work) {
+    AtomicBoolean asked = new AtomicBoolean();
+    return () -> {
+      if (asked.compareAndSet(false, true)) {
+        later(
+            () -> {
+              asked.set(false);
+              work.run();
+            });
+      }
+    };
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void later(Runnable work) {
+    threads.schedule(work, MOMENT_MS, MILLISECONDS);
   }
 
   /** Ends the threads, and then the probes' connections. */

@@ -10,10 +10,8 @@ import java.util.Map;
 import org.hibernate.boot.registry.StandardServiceInitiator;
 import org.hibernate.boot.registry.classloading.spi.ClassLoaderService;
 import org.hibernate.cfg.JdbcSettings;
-import org.hibernate.cfg.MultiTenancySettings;
 import org.hibernate.engine.jdbc.connections.internal.ConnectionProviderInitiator;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
-import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.jndi.spi.JndiService;
 import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
@@ -45,6 +43,7 @@ final class SplitConnectionProviderInitiator
   public @Nullable ConnectionProvider initiateService(
       Map<String, Object> settings, ServiceRegistryImplementor registry) {
     if (!Configuration.isPresent(settings)) {
+      Configuration.redact(settings);
       return ConnectionProviderInitiator.INSTANCE.initiateService(settings, registry);
     }
     refuseWhatCannotBeSplit(settings, registry);
@@ -59,12 +58,6 @@ final class SplitConnectionProviderInitiator
   private static void refuseWhatCannotBeSplit(
       Map<String, Object> settings, ServiceRegistryImplementor registry) {
     List<String> problems = new ArrayList<>();
-    if (registry.getService(MultiTenantConnectionProvider.class) != null) {
-      problems.add(
-          MultiTenancySettings.MULTI_TENANT_CONNECTION_PROVIDER
-              + " is set: a database a tenant cannot be split yet. Remove it (tenants by schema or"
-              + " by discriminator are split), or set hibernate.split.enabled = false.");
-    }
     Object provider = settings.get(JdbcSettings.CONNECTION_PROVIDER);
     if (provider != null) {
       problems.add(

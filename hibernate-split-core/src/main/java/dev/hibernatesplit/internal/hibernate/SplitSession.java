@@ -20,6 +20,7 @@ final class SplitSession implements SplitSessions.Attached, SessionView, Session
   private static final ThreadLocal<@Nullable SplitSession> ACQUIRING = new ThreadLocal<>();
 
   private final transient SharedSessionContractImplementor session;
+  private int writesAround;
 
   SplitSession(SharedSessionContractImplementor session) {
     this.session = session;
@@ -35,9 +36,10 @@ final class SplitSession implements SplitSessions.Attached, SessionView, Session
     ACQUIRING.set(this);
   }
 
+  /** Sets null where removing would do, too: that would make and unlink an entry each time. */
   @Override
   public void jdbcConnectionAcquisitionEnd() {
-    ACQUIRING.remove();
+    ACQUIRING.set(null);
   }
 
   @Override
@@ -50,5 +52,20 @@ final class SplitSession implements SplitSessions.Attached, SessionView, Session
     return session.getHibernateFlushMode() == FlushMode.MANUAL
         && session instanceof SessionImplementor stateful
         && stateful.isDefaultReadOnly();
+  }
+
+  /** A persist, merge, delete, lock or refresh begins; they nest. */
+  void writeBegins() {
+    writesAround++;
+  }
+
+  /** The innermost of them is over. One that failed never is: its session is to be thrown away. */
+  void writeEnds() {
+    writesAround--;
+  }
+
+  @Override
+  public boolean partOfAWrite() {
+    return writesAround > 0;
   }
 }

@@ -7,6 +7,7 @@ import static dev.hibernatesplit.RoutingReason.LOCKING_READ;
 import static dev.hibernatesplit.RoutingReason.NOT_PROVEN_A_READ;
 import static dev.hibernatesplit.RoutingReason.NO_REPLICA;
 import static dev.hibernatesplit.RoutingReason.NO_SESSION;
+import static dev.hibernatesplit.RoutingReason.PART_OF_A_WRITE;
 import static dev.hibernatesplit.RoutingReason.READ_ONLY_UNIT;
 import static dev.hibernatesplit.RoutingReason.READ_OUTSIDE_TRANSACTION;
 import static dev.hibernatesplit.RoutingReason.SERIALIZABLE;
@@ -48,6 +49,7 @@ public final class Router {
     (statement, unit) -> unit.pinned() ? SESSION_PINNED : null,
     (statement, unit) -> unit.serializable() ? SERIALIZABLE : null,
     (statement, unit) -> unit.inTransaction() && !unit.readOnly() ? WRITING_TRANSACTION : null,
+    (statement, unit) -> unit.partOfAWrite() ? PART_OF_A_WRITE : null,
     (statement, unit) -> unit.onPrimary() ? UNIT_ON_PRIMARY : null,
   };
 

@@ -24,6 +24,9 @@ public interface Unit {
   /** Whether what lives in the server's session was changed on the connection. */
   boolean pinned();
 
+  /** Whether the session is in the middle of a persist, merge, delete, lock or refresh. */
+  boolean partOfAWrite();
+
   /** Whether a statement of it ran on the primary already. */
   boolean onPrimary();
 

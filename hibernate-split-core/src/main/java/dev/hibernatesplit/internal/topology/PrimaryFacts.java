@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a connection of the primary says of itself, read once at start, so that questions to a
  * connection that leases nothing have an answer.
  *
- * @param databaseProduct what the driver calls the database
+ * @param driver what the driver knows of itself
  * @param isolation the isolation that its connections come with
  * @param database the database's name, which JDBC calls the catalog
  * @param schema the schema that unqualified names are made in; null if there is none
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param inRecovery whether it is no primary at all
  */
 public record PrimaryFacts(
-    String databaseProduct,
+    DriverFacts driver,
     int isolation,
     String database,
     @Nullable String schema,
@@ -29,10 +29,10 @@ public record PrimaryFacts(
 
   static PrimaryFacts read(Connection connection) throws SQLException {
     boolean autoCommit = connection.getAutoCommit();
-    String product = connection.getMetaData().getDatabaseProductName();
-    if (!product.equals("PostgreSQL")) {
+    DriverFacts driver = DriverFacts.of(connection);
+    if (!driver.product().equals("PostgreSQL")) {
       return new PrimaryFacts(
-          product, connection.getTransactionIsolation(), "", null, "", true, false);
+          driver, connection.getTransactionIsolation(), "", null, "", true, false);
     }
     try (Statement statement = connection.createStatement();
         ResultSet row =
@@ -41,7 +41,7 @@ public record PrimaryFacts(
                     + " system_identifier::text, pg_is_in_recovery() from pg_control_system()")) {
       row.next();
       return new PrimaryFacts(
-          product,
+          driver,
           connection.getTransactionIsolation(),
           row.getString(1),
           row.getString(2),

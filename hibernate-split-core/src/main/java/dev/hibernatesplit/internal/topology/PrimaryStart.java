@@ -21,11 +21,11 @@ public final class PrimaryStart {
   public static PrimaryFacts of(Topology topology) {
     Target primary = topology.primary();
     PrimaryFacts facts = read(primary);
-    if (!facts.databaseProduct().equals("PostgreSQL")) {
+    if (!facts.driver().product().equals("PostgreSQL")) {
       throw problem(
           primary.configuration(),
           "url",
-          "the database is " + facts.databaseProduct() + ", and only PostgreSQL is split",
+          "the database is " + facts.driver().product() + ", and only PostgreSQL is split",
           "Remove the hibernate.split.* settings, or set hibernate.split.enabled = false");
     }
     if (facts.inRecovery()) {

@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class RouterTest {
 
   private static final Rotation ONE_REPLICA = Rotation.of(Map.of("r1", 1));
-  private static final State OUTSIDE = new State(true, false, false, false, false, false, null);
+  private static final State OUTSIDE =
+      new State(true, false, false, false, false, false, false, null);
 
   private record State(
       boolean bound,
@@ -26,6 +27,7 @@ class RouterTest {
       boolean readOnly,
       boolean serializable,
       boolean pinned,
+      boolean partOfAWrite,
       boolean onPrimary,
       @Nullable String replica)
       implements Unit {}
@@ -57,14 +59,14 @@ class RouterTest {
 
   @Test
   void a_read_of_a_read_only_transaction_goes_to_a_replica() {
-    State unit = new State(true, true, true, false, false, false, null);
+    State unit = new State(true, true, true, false, false, false, false, null);
     assertThat(decide(StatementKind.READ, unit))
         .isEqualTo(new RoutingDecision("r1", TargetRole.REPLICA, RoutingReason.READ_ONLY_UNIT));
   }
 
   @Test
   void a_unit_stays_on_the_replica_that_it_holds() {
-    State unit = new State(true, true, true, false, false, false, "r2");
+    State unit = new State(true, true, true, false, false, false, false, "r2");
     assertThat(decide(StatementKind.READ, unit).target()).isEqualTo("r2");
   }
 
@@ -76,13 +78,14 @@ class RouterTest {
 
   @ParameterizedTest
   @CsvSource({
-    // bound, in transaction, read-only, serializable, pinned, on primary
-    "false, false, false, false, false, false, NO_SESSION",
-    "false, true,  true,  false, false, false, NO_SESSION",
-    "true,  false, false, false, true,  false, SESSION_PINNED",
-    "true,  true,  true,  true,  false, false, SERIALIZABLE",
-    "true,  true,  false, false, false, false, WRITING_TRANSACTION",
-    "true,  true,  true,  false, false, true,  UNIT_ON_PRIMARY",
+    // bound, in transaction, read-only, serializable, pinned, part of a write, on primary
+    "false, false, false, false, false, false, false, NO_SESSION",
+    "false, true,  true,  false, false, false, false, NO_SESSION",
+    "true,  false, false, false, true,  false, false, SESSION_PINNED",
+    "true,  false, false, false, false, true,  false, PART_OF_A_WRITE",
+    "true,  true,  true,  true,  false, false, false, SERIALIZABLE",
+    "true,  true,  false, false, false, false, false, WRITING_TRANSACTION",
+    "true,  true,  true,  false, false, false, true,  UNIT_ON_PRIMARY",
   })
   void a_read_stays_on_the_primary_for_a_reason(
       boolean bound,
@@ -90,9 +93,12 @@ class RouterTest {
       boolean readOnly,
       boolean serializable,
       boolean pinned,
+      boolean partOfAWrite,
       boolean onPrimary,
       RoutingReason reason) {
-    State unit = new State(bound, inTransaction, readOnly, serializable, pinned, onPrimary, null);
+    State unit =
+        new State(
+            bound, inTransaction, readOnly, serializable, pinned, partOfAWrite, onPrimary, null);
     assertThat(decide(StatementKind.READ, unit)).isEqualTo(Router.onPrimary(reason));
   }
 

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.testing.internal.embedded;
 
 import dev.hibernatesplit.testing.internal.server.ClusterSpec;
+import dev.hibernatesplit.testing.internal.server.Initdb;
 import dev.hibernatesplit.testing.internal.server.Login;
 import dev.hibernatesplit.testing.internal.server.ServerSettings;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What a server has on disk: its data, its settings, its log. */
 final class DataFolder {
@@ -37,20 +39,12 @@ final class DataFolder {
   /** Makes a new database cluster, with its own system identifier. */
   void initialise(ClusterSpec spec) {
     Path password = write(cluster.resolve("password"), spec.admin().password());
-    Path initdb = Binaries.folder().resolve("bin/initdb");
+    String initdb = Binaries.folder().resolve("bin/initdb").toString();
     run(
-        List.of(
-            initdb.toString(),
-            "--pgdata=" + data,
-            "--username=" + spec.admin().name(),
-            "--pwfile=" + password,
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-            "--locale=C",
-            "--locale-provider=builtin",
-            "--builtin-locale=C.UTF-8",
-            "--no-sync",
-            "--no-instructions"));
+        Stream.concat(
+                Stream.of(initdb),
+                Initdb.arguments(data.toString(), spec.admin(), password.toString()).stream())
+            .toList());
     append("postgresql.conf", ServerSettings.lines(ServerSettings.of(spec)));
     append(
         "postgresql.conf",

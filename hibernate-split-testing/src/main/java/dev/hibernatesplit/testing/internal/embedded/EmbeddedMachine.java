@@ -3,6 +3,7 @@ package dev.hibernatesplit.testing.internal.embedded;
 import dev.hibernatesplit.testing.internal.server.ClusterSpec;
 import dev.hibernatesplit.testing.internal.server.Machine;
 import dev.hibernatesplit.testing.internal.server.ServerProcess;
+import dev.hibernatesplit.testing.internal.server.Together;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ public final class EmbeddedMachine implements Machine {
   @Override
   public void close() {
     try {
-      servers.parallelStream().forEach(EmbeddedServer::close);
+      Together.forEach(servers, EmbeddedServer::close);
     } finally {
       guardian.close();
     }

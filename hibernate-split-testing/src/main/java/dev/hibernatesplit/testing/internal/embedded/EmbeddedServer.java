@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One PostgreSQL server as a process of this machine. */
 final class EmbeddedServer implements ServerProcess {
-  private static final Duration START = Duration.ofSeconds(30);
+  private static final Duration START = Duration.ofSeconds(60);
   private static final Duration CLOSE = Duration.ofSeconds(5);
   private static final int TRIES = 5;
 
@@ -116,7 +116,7 @@ final class EmbeddedServer implements ServerProcess {
       awaitExit(killed, CLOSE);
       guardian.forget(frozen);
       frozen = List.of();
-      Await.until(CLOSE, () -> tree.stream().noneMatch(EmbeddedServer::alive), () -> "Not killed");
+      Await.until(CLOSE, () -> tree.stream().noneMatch(Signals::alive), () -> "Not killed");
     }
   }
 
@@ -194,10 +194,6 @@ final class EmbeddedServer implements ServerProcess {
   /** The server itself: what we started may be a wrapper that waits for it. */
   private long postmaster(Process started) {
     return folder.postmaster(0).map(Long::valueOf).orElseGet(started::pid);
-  }
-
-  private static boolean alive(long pid) {
-    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
   }
 
   private static boolean awaitExit(Process process, Duration patience) {

@@ -25,12 +25,13 @@ final class Guardian implements AutoCloseable {
         case $op in +) pids="$left $pid" ;; -) pids=$left ;; esac
       done
       exec 2>/dev/null
+      alive() { kill -0 "$1" && ! grep -q ') Z ' "/proc/$1/stat"; }
       for p in $pids; do kill -QUIT "$p"; kill -CONT "$p"; done
       n=0
       while [ $n -lt 100 ]; do
-        alive=
-        for p in $pids; do kill -0 "$p" && alive=yes; done
-        [ -z "$alive" ] && break
+        left=
+        for p in $pids; do alive "$p" && left=yes; done
+        [ -z "$left" ] && break
         sleep 0.05
         n=$((n + 1))
       done

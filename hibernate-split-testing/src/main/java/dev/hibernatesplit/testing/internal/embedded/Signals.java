@@ -2,6 +2,8 @@ package dev.hibernatesplit.testing.internal.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +32,19 @@ final class Signals {
     List<Long> all = new ArrayList<>(stopped);
     all.add(pid);
     return all;
+  }
+
+  /** Whether it still runs; a zombie that its parent has not fetched yet does not. */
+  static boolean alive(long pid) {
+    return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent() && !zombie(pid);
+  }
+
+  private static boolean zombie(long pid) {
+    try {
+      return Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
+    } catch (IOException noProc) {
+      return false;
+    }
   }
 
   private static List<Long> children(long pid) {

@@ -1,0 +1,91 @@
+package dev.hibernatesplit.benchmarks;
+
+import dev.hibernatesplit.RoutingDecision;
+import dev.hibernatesplit.internal.routing.Rotation;
+import dev.hibernatesplit.internal.routing.Router;
+import dev.hibernatesplit.internal.routing.Unit;
+import dev.hibernatesplit.internal.sql.Classifier;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** A statement that was seen before: what it is, and where it runs. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Fork(3)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
+public class DecideBenchmark {
+
+  private static final String COLUMNS = "b1_0.id,b1_0.isbn,b1_0.pages,b1_0.title,b1_0.version";
+
+  private final Classifier classifier = new Classifier();
+  private final Rotation rotation = Rotation.of(Map.of("r1", 1, "r2", 1));
+  private final Unit outside = new Moment(false, false);
+  private final Unit readOnly = new Moment(true, true);
+  private final Unit writing = new Moment(true, false);
+  private final String select = "select " + COLUMNS + " from Book b1_0 where b1_0.id=?";
+  private final String update = "update Book set pages=?,version=? where id=? and version=?";
+
+  /** A unit as it is when its first statement arrives. */
+  private record Moment(boolean inTransaction, boolean readOnly) implements Unit {
+    @Override
+    public boolean bound() {
+      return true;
+    }
+
+    @Override
+    public boolean serializable() {
+      return false;
+    }
+
+    @Override
+    public boolean pinned() {
+      return false;
+    }
+
+    @Override
+    public boolean partOfAWrite() {
+      return false;
+    }
+
+    @Override
+    public boolean onPrimary() {
+      return false;
+    }
+
+    @Override
+    public String replica() {
+      return null;
+    }
+  }
+
+  @Benchmark
+  public RoutingDecision readOutsideTransaction() {
+    return Router.decide(classifier.classify(select), outside, rotation);
+  }
+
+  @Benchmark
+  public RoutingDecision readInReadOnlyTransaction() {
+    return Router.decide(classifier.classify(select), readOnly, rotation);
+  }
+
+  @Benchmark
+  public RoutingDecision readInWritingTransaction() {
+    return Router.decide(classifier.classify(select), writing, rotation);
+  }
+
+  @Benchmark
+  public RoutingDecision write() {
+    return Router.decide(classifier.classify(update), writing, rotation);
+  }
+}

@@ -1,0 +1,2 @@
+/** What does the split cost, where nothing else costs? */
+package dev.hibernatesplit.benchmarks;

@@ -1,0 +1,36 @@
+package dev.hibernatesplit.internal.hibernate;
+
+import org.hibernate.boot.Metadata;
+import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.event.service.spi.EventListenerRegistry;
+import org.hibernate.event.spi.EventType;
+import org.hibernate.integrator.spi.Integrator;
+
+/** Listens to what Hibernate does where SQL alone does not tell; in factories that split only. */
+public final class SplitIntegrator implements Integrator {
+
+  @Override
+  public void integrate(
+      Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
+    if (factory.getServiceRegistry().getService(ConnectionProvider.class)
+        instanceof SplitConnectionProvider) {
+      EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();
+      bracket(registry, EventType.PERSIST);
+      bracket(registry, EventType.PERSIST_ONFLUSH);
+      bracket(registry, EventType.MERGE);
+      bracket(registry, EventType.DELETE);
+      bracket(registry, EventType.LOCK);
+      bracket(registry, EventType.REFRESH);
+    }
+  }
+
+  private static <T> void bracket(EventListenerRegistry registry, EventType<T> event) {
+    Class<T> listener = event.baseListenerInterface();
+    registry
+        .getEventListenerGroup(event)
+        .prependListener(listener.cast(new WriteBracket.Opening()));
+    registry.getEventListenerGroup(event).appendListener(listener.cast(new WriteBracket.Closing()));
+  }
+}

@@ -1,0 +1,107 @@
+package dev.hibernatesplit.internal.hibernate;
+
+import org.hibernate.event.spi.AbstractSessionEvent;
+import org.hibernate.event.spi.DeleteContext;
+import org.hibernate.event.spi.DeleteEvent;
+import org.hibernate.event.spi.DeleteEventListener;
+import org.hibernate.event.spi.LockEvent;
+import org.hibernate.event.spi.LockEventListener;
+import org.hibernate.event.spi.MergeContext;
+import org.hibernate.event.spi.MergeEvent;
+import org.hibernate.event.spi.MergeEventListener;
+import org.hibernate.event.spi.PersistContext;
+import org.hibernate.event.spi.PersistEvent;
+import org.hibernate.event.spi.PersistEventListener;
+import org.hibernate.event.spi.RefreshContext;
+import org.hibernate.event.spi.RefreshEvent;
+import org.hibernate.event.spi.RefreshEventListener;
+
+/**
+ * One end of the bracket round what writes, or needs what is newest: its SELECTs look like any
+ * read.
+ *
+ * <p>The opening one is the first listener of its event, the closing one the last.
+ */
+abstract sealed class WriteBracket
+    implements PersistEventListener,
+        MergeEventListener,
+        DeleteEventListener,
+        LockEventListener,
+        RefreshEventListener {
+
+  private static final long serialVersionUID = 1L;
+
+  /** Hibernate takes one listener of a class for an event, so each end has its own. */
+  static final class Opening extends WriteBracket {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    void mark(SplitSession session) {
+      session.writeBegins();
+    }
+  }
+
+  /** See {@link Opening}. */
+  static final class Closing extends WriteBracket {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    void mark(SplitSession session) {
+      session.writeEnds();
+    }
+  }
+
+  abstract void mark(SplitSession session);
+
+  private void mark(AbstractSessionEvent event) {
+    if (event.getSession().getExtension(SplitSessions.Attached.class)
+        instanceof SplitSession session) {
+      mark(session);
+    }
+  }
+
+  @Override
+  public void onPersist(PersistEvent event) {
+    mark(event);
+  }
+
+  @Override
+  public void onPersist(PersistEvent event, PersistContext createdAlready) {
+    mark(event);
+  }
+
+  @Override
+  public void onMerge(MergeEvent event) {
+    mark(event);
+  }
+
+  @Override
+  public void onMerge(MergeEvent event, MergeContext copiedAlready) {
+    mark(event);
+  }
+
+  @Override
+  public void onDelete(DeleteEvent event) {
+    mark(event);
+  }
+
+  @Override
+  public void onDelete(DeleteEvent event, DeleteContext transientEntities) {
+    mark(event);
+  }
+
+  @Override
+  public void onLock(LockEvent event) {
+    mark(event);
+  }
+
+  @Override
+  public void onRefresh(RefreshEvent event) {
+    mark(event);
+  }
+
+  @Override
+  public void onRefresh(RefreshEvent event, RefreshContext refreshedAlready) {
+    mark(event);
+  }
+}
