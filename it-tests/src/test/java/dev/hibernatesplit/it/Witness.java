@@ -2,7 +2,6 @@ package dev.hibernatesplit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import java.util.List;
 
@@ -20,18 +19,14 @@ public final class Witness {
     cluster.clearStatements();
   }
 
-  /** Without what the driver says when it connects. */
+  /** What ran there; see {@link Servers#ran}. */
   public List<String> onPrimary() {
-    return said(cluster.primary());
+    return Servers.ran(cluster.primary());
   }
 
   /** What ran on any of them. */
   public List<String> onReplicas() {
-    return cluster.replicas().stream().flatMap(replica -> said(replica).stream()).toList();
-  }
-
-  private static List<String> said(PostgresServer server) {
-    return Servers.ran(server).stream().filter(sql -> !sql.startsWith("SET application")).toList();
+    return cluster.replicas().stream().flatMap(replica -> Servers.ran(replica).stream()).toList();
   }
 
   /** The replicas served, and the primary heard nothing of it. */

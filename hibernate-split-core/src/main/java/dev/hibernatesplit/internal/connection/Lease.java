@@ -5,6 +5,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.internal.topology.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ final class Lease {
   private boolean cursors;
   private boolean setInTransaction;
   private boolean readOnly;
+  private boolean refusesWrites;
   private @Nullable Integer isolation;
   private @Nullable SearchPath searchPath;
   private @Nullable Rarities rarities;
@@ -137,6 +139,23 @@ final class Lease {
     }
   }
 
+  /**
+   * Has the server refuse writes outside a transaction, too: there the driver's read-only flag,
+   * which goes with BEGIN, does nothing. One round trip, and another to undo it.
+   */
+  void refuseWrites() throws SQLException {
+    if (!refusesWrites) {
+      set("set default_transaction_read_only = on");
+      refusesWrites = true;
+    }
+  }
+
+  private void set(String sql) throws SQLException {
+    try (Statement statement = physical.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
   void commit() throws SQLException {
     physical.commit();
     setInTransaction = false;
@@ -177,9 +196,12 @@ final class Lease {
 
   private void restore() throws SQLException {
     rollback();
-    boolean changed = leadsElsewhere(null) || isolation != null;
+    boolean changed = leadsElsewhere(null) || isolation != null || refusesWrites;
     if (changed && !physical.getAutoCommit()) {
       physical.setAutoCommit(true);
+    }
+    if (refusesWrites) {
+      set("reset default_transaction_read_only");
     }
     lead(null);
     syncIsolation(null);

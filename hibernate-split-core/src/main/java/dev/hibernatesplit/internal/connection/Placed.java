@@ -65,12 +65,20 @@ final class Placed<S extends Statement> implements ResultOwner {
     return statement == null ? open("", connection.unit.anyLease()) : statement;
   }
 
-  /** Does it where it stands, if it stands anywhere; also from another thread. */
+  /** Does it where it stands, if it stands anywhere. */
   void ifPhysical(Setting<? super S> what) throws SQLException {
     refuseClosed();
     S statement = physical;
     if (statement != null) {
       what.on(statement);
+    }
+  }
+
+  /** From any thread; what does not run is not disturbed. */
+  void cancel() throws SQLException {
+    S running = physical;
+    if (running != null) {
+      running.cancel();
     }
   }
 
@@ -237,8 +245,7 @@ final class Placed<S extends Statement> implements ResultOwner {
     closeOnCompletion = true;
   }
 
-  boolean isCloseOnCompletion() throws SQLException {
-    refuseClosed();
+  boolean isCloseOnCompletion() {
     return closeOnCompletion;
   }
 

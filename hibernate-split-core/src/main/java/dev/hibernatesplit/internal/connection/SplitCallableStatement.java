@@ -5,7 +5,6 @@ import java.sql.CallableStatement;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +70,7 @@ final class SplitCallableStatement extends ForwardingCallableStatement {
 
   @Override
   public void cancel() throws SQLException {
-    placed.ifPhysical(Statement::cancel);
+    placed.cancel();
   }
 
   @Override
@@ -80,7 +79,7 @@ final class SplitCallableStatement extends ForwardingCallableStatement {
   }
 
   @Override
-  public boolean isCloseOnCompletion() throws SQLException {
+  public boolean isCloseOnCompletion() {
     return placed.isCloseOnCompletion();
   }
 

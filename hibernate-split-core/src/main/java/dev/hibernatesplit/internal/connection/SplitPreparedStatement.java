@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.jspecify.annotations.Nullable;
 
 /** A prepared statement, which stands where its text may run from the start. */
@@ -105,11 +104,6 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
   }
 
   @Override
-  public void setLargeMaxRows(long max) throws SQLException {
-    placed.set("maxRows", physical -> physical.setLargeMaxRows(max));
-  }
-
-  @Override
   public void setMaxFieldSize(int max) throws SQLException {
     placed.set("maxFieldSize", physical -> physical.setMaxFieldSize(max));
   }
@@ -131,7 +125,7 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
 
   @Override
   public void cancel() throws SQLException {
-    placed.ifPhysical(Statement::cancel);
+    placed.cancel();
   }
 
   @Override
@@ -140,7 +134,7 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
   }
 
   @Override
-  public boolean isCloseOnCompletion() throws SQLException {
+  public boolean isCloseOnCompletion() {
     return placed.isCloseOnCompletion();
   }
 

@@ -160,12 +160,6 @@ final class SplitStatement extends ForwardingStatement {
   }
 
   @Override
-  public void setLargeMaxRows(long max) throws SQLException {
-    Argument.notNegative("maxRows", max);
-    placed.set("maxRows", physical -> physical.setLargeMaxRows(max));
-  }
-
-  @Override
   public void setMaxFieldSize(int max) throws SQLException {
     Argument.notNegative("maxFieldSize", max);
     placed.set("maxFieldSize", physical -> physical.setMaxFieldSize(max));
@@ -194,7 +188,7 @@ final class SplitStatement extends ForwardingStatement {
 
   @Override
   public void cancel() throws SQLException {
-    placed.ifPhysical(Statement::cancel);
+    placed.cancel();
   }
 
   @Override
@@ -213,7 +207,7 @@ final class SplitStatement extends ForwardingStatement {
   }
 
   @Override
-  public boolean isCloseOnCompletion() throws SQLException {
+  public boolean isCloseOnCompletion() {
     return placed.isCloseOnCompletion();
   }
 

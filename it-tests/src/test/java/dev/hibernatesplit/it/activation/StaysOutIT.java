@@ -96,6 +96,8 @@ class StaysOutIT {
 
   /** As if hibernate-hikaricp, which registers itself as a strategy, were not there. */
   private static final class WithoutStrategies extends ClassLoaderServiceImpl {
+    private static final long serialVersionUID = 1L;
+
     @Override
     public <S> Collection<S> loadJavaServices(Class<S> service) {
       return service == StrategyRegistrationProvider.class
