@@ -35,7 +35,12 @@ final class PrimaryReader {
     SortedMap<String, String> pool =
         Pools.ofPrimary(hibernate, ownPool, source instanceof Source.PoolProperties);
     return new TargetConfiguration(
-        TargetConfiguration.PRIMARY, source, SplitSettings.DEFAULT_WEIGHT, pool);
+        TargetConfiguration.PRIMARY,
+        source,
+        SplitSettings.DEFAULT_WEIGHT,
+        SplitSettings.DEFAULT_DEDICATED,
+        Durations.wholeSeconds(settings, PREFIX + "query_timeout"),
+        pool);
   }
 
   Heritage heritage(@Nullable TargetConfiguration primary) {

@@ -30,7 +30,18 @@ class RouterTest {
       boolean partOfAWrite,
       boolean onPrimary,
       @Nullable String replica)
-      implements Unit {}
+      implements Unit {
+
+    @Override
+    public boolean holdsFast() {
+      return false;
+    }
+
+    @Override
+    public @Nullable Wish wish() {
+      return null;
+    }
+  }
 
   private static RoutingDecision decide(StatementKind kind, State unit) {
     return Router.decide(statement(kind), unit, ONE_REPLICA);
@@ -47,7 +58,8 @@ class RouterTest {
         List.of(),
         0,
         false,
-        false);
+        false,
+        null);
   }
 
   @Test
