@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -20,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
  * without Docker too, save for the containers themselves and {@code pg_basebackup}, which the
  * embedded programs lack.
  */
+@EnabledIfSystemProperty(
+    named = "proof",
+    matches = "true",
+    disabledReason = "a minute for a path that few take: part of -Pproof")
 class ShellsIT extends ClusterContract {
   @TempDir private static Path folder;
   private static ReplicatedPostgres programs;

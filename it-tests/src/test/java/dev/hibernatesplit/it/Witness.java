@@ -2,7 +2,6 @@ package dev.hibernatesplit.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import java.util.List;
 
@@ -20,25 +19,14 @@ public final class Witness {
     cluster.clearStatements();
   }
 
-  /** Without what is said when a pool opens or checks a connection. */
+  /** What ran there; see {@link Servers#ran}. */
   public List<String> onPrimary() {
-    return said(cluster.primary());
+    return Servers.ran(cluster.primary());
   }
 
   /** What ran on any of them. */
   public List<String> onReplicas() {
-    return cluster.replicas().stream().flatMap(replica -> said(replica).stream()).toList();
-  }
-
-  private static List<String> said(PostgresServer server) {
-    return Servers.ran(server).stream().filter(sql -> !ofThePool(sql)).toList();
-  }
-
-  /** Pools fill up in the background: what driver and pool then say is nobody's statement. */
-  private static boolean ofThePool(String sql) {
-    return sql.isEmpty()
-        || sql.startsWith("SET application_name")
-        || sql.equals("SHOW TRANSACTION ISOLATION LEVEL");
+    return cluster.replicas().stream().flatMap(replica -> Servers.ran(replica).stream()).toList();
   }
 
   /** The replicas served, and the primary heard nothing of it. */

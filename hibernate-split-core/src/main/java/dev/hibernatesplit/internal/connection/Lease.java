@@ -5,6 +5,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.internal.topology.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,15 @@ final class Lease {
 
   private final Target target;
   private final Connection physical;
-  private final SearchPath searchPath;
   private final boolean cameAutoCommitting;
   private int stateVersion = NEVER;
   private int users;
   private boolean cursors;
   private boolean setInTransaction;
   private boolean readOnly;
+  private boolean refusesWrites;
   private @Nullable Integer isolation;
+  private @Nullable SearchPath searchPath;
   private @Nullable Rarities rarities;
 
   /**
@@ -40,7 +42,6 @@ final class Lease {
   Lease(Target target, ConnectionState state) throws SQLException {
     this.target = target;
     this.physical = target.connection();
-    this.searchPath = new SearchPath(physical);
     try {
       this.cameAutoCommitting = physical.getAutoCommit();
       sync(state, false);
@@ -93,7 +94,7 @@ final class Lease {
     if (!inTransaction && differsOnServer(state) && !physical.getAutoCommit()) {
       physical.setAutoCommit(true); // else what sets it would begin a transaction
     }
-    searchPath.lead(state.schema());
+    lead(state.schema());
     syncIsolation(state.isolation());
     syncReadOnly(state.readOnly());
     if (state.hasRarities()) {
@@ -107,7 +108,18 @@ final class Lease {
   }
 
   private boolean differsOnServer(ConnectionState state) {
-    return searchPath.differs(state.schema()) || !Objects.equals(isolation, state.isolation());
+    return leadsElsewhere(state.schema()) || !Objects.equals(isolation, state.isolation());
+  }
+
+  private boolean leadsElsewhere(@Nullable String schema) {
+    return searchPath == null ? schema != null : searchPath.differs(schema);
+  }
+
+  private void lead(@Nullable String schema) throws SQLException {
+    if (leadsElsewhere(schema)) {
+      searchPath = searchPath == null ? new SearchPath(physical) : searchPath;
+      searchPath.lead(schema);
+    }
   }
 
   private void syncIsolation(@Nullable Integer wanted) throws SQLException {
@@ -124,6 +136,23 @@ final class Lease {
     if (readOnly != wanted && target.isPrimary()) {
       physical.setReadOnly(wanted);
       readOnly = wanted;
+    }
+  }
+
+  /**
+   * Has the server refuse writes outside a transaction, too: there the driver's read-only flag,
+   * which goes with BEGIN, does nothing. One round trip, and another to undo it.
+   */
+  void refuseWrites() throws SQLException {
+    if (!refusesWrites) {
+      set("set default_transaction_read_only = on");
+      refusesWrites = true;
+    }
+  }
+
+  private void set(String sql) throws SQLException {
+    try (Statement statement = physical.createStatement()) {
+      statement.execute(sql);
     }
   }
 
@@ -145,7 +174,9 @@ final class Lease {
     if (setInTransaction) {
       setInTransaction = false;
       stateVersion = NEVER;
-      searchPath.unsure();
+      if (searchPath != null) {
+        searchPath.unsure();
+      }
     }
   }
 
@@ -165,11 +196,14 @@ final class Lease {
 
   private void restore() throws SQLException {
     rollback();
-    boolean changed = searchPath.differs(null) || isolation != null;
+    boolean changed = leadsElsewhere(null) || isolation != null || refusesWrites;
     if (changed && !physical.getAutoCommit()) {
       physical.setAutoCommit(true);
     }
-    searchPath.lead(null);
+    if (refusesWrites) {
+      set("reset default_transaction_read_only");
+    }
+    lead(null);
     syncIsolation(null);
     syncReadOnly(false);
     if (rarities != null) {

@@ -6,7 +6,7 @@ import dev.hibernatesplit.internal.topology.Target;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,9 +17,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Leases {
 
+  /** A place of a lease: a field, since each connection would need two objects otherwise. */
+  private static final AtomicReferenceFieldUpdater<Leases, @Nullable Lease> PRIMARY =
+      AtomicReferenceFieldUpdater.newUpdater(Leases.class, Lease.class, "primary");
+
+  private static final AtomicReferenceFieldUpdater<Leases, @Nullable Lease> REPLICA =
+      AtomicReferenceFieldUpdater.newUpdater(Leases.class, Lease.class, "replica");
+
   private final ConnectionState state;
-  private final AtomicReference<@Nullable Lease> primary = new AtomicReference<>();
-  private final AtomicReference<@Nullable Lease> replica = new AtomicReference<>();
+  private volatile @Nullable Lease primary;
+  private volatile @Nullable Lease replica;
   private volatile boolean ended;
 
   Leases(ConnectionState state) {
@@ -27,17 +34,17 @@ final class Leases {
   }
 
   @Nullable Lease primary() {
-    return primary.get();
+    return primary;
   }
 
   @Nullable Lease replica() {
-    return replica.get();
+    return replica;
   }
 
   /** The lease that is held, the primary's first; null if there is none. */
   @Nullable Lease any() {
-    Lease first = primary.get();
-    return first != null ? first : replica.get();
+    Lease first = primary;
+    return first != null ? first : replica;
   }
 
   /**
@@ -46,8 +53,9 @@ final class Leases {
    * @param inTransaction whether a transaction is open on what is held
    */
   Lease on(Target target, boolean inTransaction) throws SQLException {
-    AtomicReference<@Nullable Lease> place = target.isPrimary() ? primary : replica;
-    Lease held = place.get();
+    AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place =
+        target.isPrimary() ? PRIMARY : REPLICA;
+    Lease held = place.get(this);
     if (held == null) {
       return take(target, place);
     }
@@ -55,9 +63,10 @@ final class Leases {
     return held;
   }
 
-  private Lease take(Target target, AtomicReference<@Nullable Lease> place) throws SQLException {
+  private Lease take(Target target, AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place)
+      throws SQLException {
     Lease taken = new Lease(target, state);
-    place.set(taken);
+    place.set(this, taken);
     if (ended) { // in the meantime, by another thread
       release(place);
       throw new SQLException("This connection has been closed.", "08003");
@@ -67,11 +76,13 @@ final class Leases {
 
   /** Brings what is held to the state that was asked for. */
   void sync(boolean inTransaction) throws SQLException {
-    for (AtomicReference<@Nullable Lease> place : List.of(primary, replica)) {
-      Lease held = place.get();
-      if (held != null) {
-        held.sync(state, inTransaction);
-      }
+    sync(primary, inTransaction);
+    sync(replica, inTransaction);
+  }
+
+  private void sync(@Nullable Lease held, boolean inTransaction) throws SQLException {
+    if (held != null) {
+      held.sync(state, inTransaction);
     }
   }
 
@@ -80,7 +91,7 @@ final class Leases {
    * what was read stays read.
    */
   void commit() throws SQLException {
-    Lease writes = primary.get();
+    Lease writes = primary;
     if (writes != null) {
       writes.commit();
     }
@@ -90,7 +101,7 @@ final class Leases {
   /** Rolls back what is held; see {@link #commit()} for a replica that fails. */
   void rollback() throws SQLException {
     endReplica(Lease::rollback);
-    Lease writes = primary.get();
+    Lease writes = primary;
     if (writes != null) {
       writes.rollback();
     }
@@ -103,7 +114,7 @@ final class Leases {
   }
 
   private void endReplica(End end) {
-    Lease read = replica.get();
+    Lease read = replica;
     if (read != null) {
       try {
         end.of(read);
@@ -116,19 +127,19 @@ final class Leases {
   /** The rest of the unit runs on the primary; what else stands on the replica may be read on. */
   void leaveReplica() {
     endReplica(Lease::rollback);
-    releaseIdle(replica);
+    releaseIdle(REPLICA);
   }
 
   /** Gives back what nothing stands on; the primary's only if it may go. */
   void releaseIdle(boolean primaryToo) {
-    releaseIdle(replica);
+    releaseIdle(REPLICA);
     if (primaryToo) {
-      releaseIdle(primary);
+      releaseIdle(PRIMARY);
     }
   }
 
-  private static void releaseIdle(AtomicReference<@Nullable Lease> place) {
-    Lease held = place.get();
+  private void releaseIdle(AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place) {
+    Lease held = place.get(this);
     if (held != null && held.idle()) {
       release(place);
     }
@@ -137,22 +148,27 @@ final class Leases {
   /** Gives back everything, for ever. */
   void end() {
     ended = true;
-    release(replica);
-    release(primary);
+    release(REPLICA);
+    release(PRIMARY);
   }
 
-  private static void release(AtomicReference<@Nullable Lease> place) {
-    Lease held = place.getAndSet(null);
+  private void release(AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place) {
+    Lease held = takeOut(place);
     if (held != null) {
       held.release();
     }
   }
 
+  /** An empty place costs a look, and nothing that locks the memory. */
+  private @Nullable Lease takeOut(AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place) {
+    return place.get(this) == null ? null : place.getAndSet(this, null);
+  }
+
   /** Ends the physical connections at once, from whichever thread. */
   void abort(Executor executor) throws SQLException {
     ended = true;
-    for (AtomicReference<@Nullable Lease> place : List.of(replica, primary)) {
-      Lease held = place.getAndSet(null);
+    for (AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place : List.of(REPLICA, PRIMARY)) {
+      Lease held = takeOut(place);
       if (held != null) {
         held.abort(executor);
       }

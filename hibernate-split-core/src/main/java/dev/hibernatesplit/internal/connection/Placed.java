@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Placed<S extends Statement> implements ResultOwner {
 
+  private static final Setting<?>[] NOTHING = {};
+
   private final SplitConnection connection;
   private final Statement owner;
   private final Opening<S> opening;
@@ -27,7 +30,8 @@ final class Placed<S extends Statement> implements ResultOwner {
   private @Nullable Lease stand;
   private @Nullable Route route;
   private int epoch;
-  private @Nullable Map<Object, Setting<? super S>> settings;
+  private @Nullable Map<String, Setting<? super S>> settings;
+  private Setting<? super S>[] bound = none();
   private boolean unrepeatable;
   private boolean closeOnCompletion;
   private boolean closed;
@@ -136,6 +140,11 @@ final class Placed<S extends Statement> implements ResultOwner {
         setting.on(statement);
       }
     }
+    for (Setting<? super S> binding : bound) {
+      if (binding != null) {
+        binding.on(statement);
+      }
+    }
   }
 
   /** Tells everyone who watches that the statement runs where this stands. */
@@ -194,7 +203,7 @@ final class Placed<S extends Statement> implements ResultOwner {
    *
    * @param key what it replaces among what was set before
    */
-  void set(Object key, Setting<? super S> setting) throws SQLException {
+  void set(String key, Setting<? super S> setting) throws SQLException {
     ifPhysical(setting);
     if (settings == null) {
       settings = new HashMap<>(4);
@@ -204,10 +213,12 @@ final class Placed<S extends Statement> implements ResultOwner {
 
   /** Binds what only a statement that may move needs to remember. */
   void bind(int index, Setting<? super S> setting) throws SQLException {
+    setting.on(physical());
     if (route != null && route.onReplica()) {
-      set(index, setting);
-    } else {
-      setting.on(physical());
+      if (index > bound.length) {
+        bound = Arrays.copyOf(bound, Math.max(index, bound.length * 2));
+      }
+      bound[index - 1] = setting;
     }
   }
 
@@ -220,9 +231,12 @@ final class Placed<S extends Statement> implements ResultOwner {
   /** Forgets what was bound, but not what was set. */
   void clearBound() {
     unrepeatable = false;
-    if (settings != null) {
-      settings.keySet().removeIf(Integer.class::isInstance);
-    }
+    bound = none();
+  }
+
+  @SuppressWarnings("unchecked") // nobody can put anything in
+  private static <S> Setting<? super S>[] none() {
+    return (Setting<? super S>[]) NOTHING;
   }
 
   /** The driver knows when the last result is closed, and closes its statement then. */

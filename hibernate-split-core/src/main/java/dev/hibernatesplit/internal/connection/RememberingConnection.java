@@ -7,7 +7,7 @@ import java.sql.SQLWarning;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 abstract class RememberingConnection extends ForwardingConnection {
 
+  private static final AtomicIntegerFieldUpdater<RememberingConnection> CLOSINGS =
+      AtomicIntegerFieldUpdater.newUpdater(RememberingConnection.class, "closings");
+
   final Connector connector;
   final ConnectionState state;
   final Leases leases;
   final UnitOfWork unit;
-  private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile int closings;
 
   RememberingConnection(Connector connector, @Nullable SessionView session, boolean readOnly) {
     this.connector = connector;
@@ -34,19 +37,19 @@ abstract class RememberingConnection extends ForwardingConnection {
   }
 
   final void open() throws SQLException {
-    if (closed.get()) {
+    if (closings > 0) {
       throw new SQLException("This connection has been closed.", "08003");
     }
   }
 
   /** Marks it closed; false if it was already. */
   final boolean closeOnce() {
-    return closed.compareAndSet(false, true);
+    return CLOSINGS.getAndIncrement(this) == 0;
   }
 
   @Override
   public boolean isClosed() {
-    return closed.get();
+    return closings > 0;
   }
 
   @Override

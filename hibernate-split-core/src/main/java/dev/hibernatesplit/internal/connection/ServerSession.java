@@ -16,7 +16,8 @@ final class ServerSession {
   static boolean mayOutlive(StatementInfo statement, boolean autoCommit) {
     return switch (statement.kind()) {
       case SESSION, CALL -> true;
-      case FUNCTION, UNKNOWN -> autoCommit || !statement.functions().isEmpty();
+      case FUNCTION -> autoCommit || !statement.functions().isEmpty();
+      case UNKNOWN -> statement.mayWrite();
       case TRANSACTION -> autoCommit;
       case READ, LOCKING_READ, WRITE, DDL -> false;
     };

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SplitConnection extends RememberingConnection {
 
+  /** What Hibernate asks for: it remembers nothing, so one serves all. */
+  private static final Opening<PreparedStatement> READING_FORWARD =
+      (physical, text) ->
+          physical.prepareStatement(text, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+
   SplitConnection(Connector connector, @Nullable SessionView session, boolean readOnly) {
     super(connector, session, readOnly);
   }
@@ -40,9 +45,11 @@ final class SplitConnection extends RememberingConnection {
   @Override
   public PreparedStatement prepareStatement(String sql, int type, int concurrency)
       throws SQLException {
-    return prepare(
-        NotARead.where(concurrency, classify(sql)),
-        (physical, text) -> physical.prepareStatement(text, type, concurrency));
+    return type == ResultSet.TYPE_FORWARD_ONLY && concurrency == ResultSet.CONCUR_READ_ONLY
+        ? prepare(sql, READING_FORWARD)
+        : prepare(
+            NotARead.where(concurrency, classify(sql)),
+            (physical, text) -> physical.prepareStatement(text, type, concurrency));
   }
 
   @Override

@@ -157,8 +157,16 @@ final class UnitOfWork implements Unit {
     }
   }
 
-  private Route enter(StatementInfo statement, RoutingDecision decision, Lease lease) {
+  private Route enter(StatementInfo statement, RoutingDecision decision, Lease lease)
+      throws SQLException {
     boolean primary = decision.role() == TargetRole.PRIMARY;
+    if (primary
+        && session != null
+        && declaredReadOnly()
+        && !statement.isRead()
+        && !inTransaction()) {
+      lease.refuseWrites();
+    }
     if (primary && ServerSession.mayOutlive(statement, state.autoCommit())) {
       pin();
     }

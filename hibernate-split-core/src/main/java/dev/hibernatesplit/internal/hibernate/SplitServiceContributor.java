@@ -16,6 +16,7 @@ public final class SplitServiceContributor implements ServiceContributor {
   @Override
   public void contribute(StandardServiceRegistryBuilder builder) {
     builder.addInitiator(SplitConnectionProviderInitiator.INSTANCE);
+    builder.addInitiator(SplitSessionsInitiator.INSTANCE);
     builder.addInitiator(TenantDatabases.REFUSED);
     if (Configuration.isPresent(builder.getSettings())) {
       // Hibernate must tell us where a transaction begins; our connections cost nothing to begin

@@ -5,15 +5,18 @@ import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Our side of one Hibernate session: makes the session known to the connections that it acquires.
  *
  * <p>Hibernate brackets each acquisition with two events on one thread; only between them the
- * session stands in a thread-local, and from there it goes into the connection.
+ * session stands in a thread-local, and from there it goes into the connection. It stands before
+ * the session's transaction coordinator, where it costs no look-up to be found again.
  */
-final class SplitSession implements SplitSessions.Attached, SessionView, SessionEventListener {
+final class SplitSession extends ForwardingCoordinator
+    implements SessionView, SessionEventListener {
 
   private static final long serialVersionUID = 1L;
 
@@ -22,7 +25,8 @@ final class SplitSession implements SplitSessions.Attached, SessionView, Session
   private final transient SharedSessionContractImplementor session;
   private int writesAround;
 
-  SplitSession(SharedSessionContractImplementor session) {
+  SplitSession(SharedSessionContractImplementor session, TransactionCoordinator hibernates) {
+    super(hibernates);
     this.session = session;
   }
 

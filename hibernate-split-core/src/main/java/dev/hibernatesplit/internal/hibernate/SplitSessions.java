@@ -1,37 +1,48 @@
 package dev.hibernatesplit.internal.hibernate;
 
-import org.hibernate.engine.extension.spi.Extension;
-import org.hibernate.engine.extension.spi.ExtensionIntegration;
-import org.hibernate.engine.extension.spi.ExtensionIntegrationContext;
-import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.resource.jdbc.spi.PhysicalConnectionHandlingMode;
+import org.hibernate.resource.transaction.spi.DdlTransactionIsolator;
+import org.hibernate.resource.transaction.spi.TransactionCoordinator;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorBuilder;
+import org.hibernate.resource.transaction.spi.TransactionCoordinatorOwner;
+import org.hibernate.tool.schema.internal.exec.JdbcContext;
 
-/** Meets every new session; one whose factory does not split gets nothing but a constant. */
-public final class SplitSessions implements ExtensionIntegration<SplitSessions.Attached> {
-
-  private static final Attached NOT_SPLIT = new Attached() {};
-
-  /** What a session carries. */
-  public interface Attached extends Extension {}
+/**
+ * Meets every new session where Hibernate has its transaction coordinator made.
+ *
+ * <p>A session that shares another's transaction shares its connection, too, and so its {@link
+ * SplitSession}.
+ *
+ * @param hibernates what makes the coordinators
+ */
+record SplitSessions(TransactionCoordinatorBuilder hibernates)
+    implements TransactionCoordinatorBuilder {
 
   @Override
-  public Class<Attached> getExtensionType() {
-    return Attached.class;
-  }
-
-  @Override
-  public Attached createExtension(ExtensionIntegrationContext context) {
-    SharedSessionContractImplementor session = context.getSession();
-    if (!splits(session)) {
-      return NOT_SPLIT;
+  public TransactionCoordinator buildTransactionCoordinator(
+      TransactionCoordinatorOwner owner, Options options) {
+    TransactionCoordinator made = hibernates.buildTransactionCoordinator(owner, options);
+    if (!(options instanceof SharedSessionContractImplementor session)) {
+      return made;
     }
-    SplitSession attached = new SplitSession(session);
-    session.getEventListenerManager().addListener(attached);
-    return attached;
+    SplitSession ours = new SplitSession(session, made);
+    session.getEventListenerManager().addListener(ours);
+    return ours;
   }
 
-  private static boolean splits(SharedSessionContractImplementor session) {
-    return session.getFactory().getServiceRegistry().getService(ConnectionProvider.class)
-        instanceof SplitConnectionProvider;
+  @Override
+  public boolean isJta() {
+    return hibernates.isJta();
+  }
+
+  @Override
+  public PhysicalConnectionHandlingMode getDefaultConnectionHandlingMode() {
+    return hibernates.getDefaultConnectionHandlingMode();
+  }
+
+  @Override
+  public DdlTransactionIsolator buildDdlTransactionIsolator(JdbcContext context) {
+    return hibernates.buildDdlTransactionIsolator(context);
   }
 }

@@ -54,8 +54,7 @@ abstract sealed class WriteBracket
   abstract void mark(SplitSession session);
 
   private void mark(AbstractSessionEvent event) {
-    if (event.getSession().getExtension(SplitSessions.Attached.class)
-        instanceof SplitSession session) {
+    if (event.getSession().getTransactionCoordinator() instanceof SplitSession session) {
       mark(session);
     }
   }

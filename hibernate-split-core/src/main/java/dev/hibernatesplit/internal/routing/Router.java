@@ -37,33 +37,15 @@ public final class Router {
   /** The name of the target that takes the writes. */
   public static final String PRIMARY = "primary";
 
-  /** Why the statement must run on the primary, or null: the rule does not say so. */
-  @FunctionalInterface
-  private interface Rule {
-    @Nullable RoutingReason keepsOnPrimary(StatementInfo statement, Unit unit);
-  }
-
-  private static final Rule[] RULES = {
-    (statement, unit) -> unit.bound() ? null : NO_SESSION,
-    (statement, unit) -> unlessPlainRead(statement),
-    (statement, unit) -> unit.pinned() ? SESSION_PINNED : null,
-    (statement, unit) -> unit.serializable() ? SERIALIZABLE : null,
-    (statement, unit) -> unit.inTransaction() && !unit.readOnly() ? WRITING_TRANSACTION : null,
-    (statement, unit) -> unit.partOfAWrite() ? PART_OF_A_WRITE : null,
-    (statement, unit) -> unit.onPrimary() ? UNIT_ON_PRIMARY : null,
-  };
-
   private Router() {}
 
   /**
    * @param rotation the replicas that may serve now
    */
   public static RoutingDecision decide(StatementInfo statement, Unit unit, Rotation rotation) {
-    for (Rule rule : RULES) {
-      RoutingReason reason = rule.keepsOnPrimary(statement, unit);
-      if (reason != null) {
-        return onPrimary(reason);
-      }
+    RoutingReason reason = keepsOnPrimary(statement, unit);
+    if (reason != null) {
+      return onPrimary(reason);
     }
     String held = unit.replica();
     String replica = held != null ? held : rotation.next();
@@ -75,14 +57,40 @@ public final class Router {
             unit.readOnly() ? READ_ONLY_UNIT : READ_OUTSIDE_TRANSACTION);
   }
 
+  /**
+   * The rules: why the statement must run on the primary, or null.
+   *
+   * <p>Conditions in a row, and not a list of objects, which makes a decision take twice as long.
+   */
+  private static @Nullable RoutingReason keepsOnPrimary(StatementInfo statement, Unit unit) {
+    if (!unit.bound()) {
+      return NO_SESSION;
+    }
+    if (!statement.isRead()) {
+      return whatItIs(statement);
+    }
+    if (unit.pinned()) {
+      return SESSION_PINNED;
+    }
+    if (unit.serializable()) {
+      return SERIALIZABLE;
+    }
+    if (unit.inTransaction() && !unit.readOnly()) {
+      return WRITING_TRANSACTION;
+    }
+    if (unit.partOfAWrite()) {
+      return PART_OF_A_WRITE;
+    }
+    return unit.onPrimary() ? UNIT_ON_PRIMARY : null;
+  }
+
   /** A decision for the primary that another than the rules took. */
   public static RoutingDecision onPrimary(RoutingReason reason) {
     return new RoutingDecision(PRIMARY, TargetRole.PRIMARY, reason);
   }
 
-  private static @Nullable RoutingReason unlessPlainRead(StatementInfo statement) {
+  private static RoutingReason whatItIs(StatementInfo statement) {
     return switch (statement.kind()) {
-      case READ -> null;
       case WRITE -> WRITE;
       case DDL -> DDL;
       case CALL -> CALL;
@@ -90,7 +98,7 @@ public final class Router {
       case FUNCTION -> FUNCTION;
       case TRANSACTION -> TRANSACTION_CONTROL;
       case SESSION -> SESSION_STATE;
-      case UNKNOWN -> NOT_PROVEN_A_READ;
+      case READ, UNKNOWN -> NOT_PROVEN_A_READ;
     };
   }
 }

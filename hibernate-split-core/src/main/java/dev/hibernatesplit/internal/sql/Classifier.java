@@ -73,7 +73,10 @@ public final class Classifier {
     return known.catalogue;
   }
 
-  /** A replica refused {@code sql} and the primary took it: from now on it stays there. */
+  /**
+   * A replica refused {@code sql} and the primary took it: from now on it stays there, unless it is
+   * longer than what is remembered at all.
+   */
   public void learnWrite(String sql) {
     StatementInfo info = classify(sql);
     StatementInfo learned =

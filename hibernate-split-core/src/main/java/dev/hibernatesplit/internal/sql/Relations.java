@@ -36,6 +36,10 @@ final class Relations {
 
   private Relations() {}
 
+  /**
+   * Text alone cannot tell a sequence read as a table; the name that PostgreSQL and Hibernate give
+   * to sequences can, and costs a table of that name no more than the primary.
+   */
   static void judge(TableName table, Catalogue catalogue, Facts facts) {
     String name = table.name();
     if (name.startsWith("pg_") && answersForItsNode(name)) {

@@ -18,7 +18,7 @@ class ClassifierTest {
   @Test
   void text_is_scanned_once() {
     StatementInfo first = classifier.classify("select 1 from t");
-    assertThat(classifier.classify("select 1 " + "from t")).isSameAs(first);
+    assertThat(classifier.classify("select 1 ".concat("from t"))).isSameAs(first);
   }
 
   @Test

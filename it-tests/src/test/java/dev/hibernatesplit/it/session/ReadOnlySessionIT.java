@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hibernatesplit.it.Author;
 import dev.hibernatesplit.it.Pools;
+import java.sql.Statement;
 import java.util.function.Consumer;
 import org.hibernate.FlushMode;
 import org.hibernate.Session;
@@ -77,6 +78,34 @@ class ReadOnlySessionIT {
 
     assertThat(garage.journeys().all()).hasSize(2).allMatch(j -> j.reason() == READ_ONLY_UNIT);
     garage.witness().onlyReplicasRan();
+  }
+
+  /** Outside a transaction the driver's flag does nothing: the server itself must be told. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "do $$ begin insert into Author (id, name) values (-7, 'Nobody'); end $$",
+        "select nextval('Author_SEQ')",
+        "select lo_create(0)"
+      })
+  void what_writes_by_a_function_or_a_block_is_refused_outside_a_transaction_too(String sql) {
+    inReadOnlySession(
+        session ->
+            assertThatThrownBy(() -> execute(session, sql))
+                .hasStackTraceContaining("read-only transaction"));
+    try (Session writing = garage.sessions().openSession()) {
+      execute(writing, sql);
+      execute(writing, "delete from Author where id = -7");
+    }
+  }
+
+  private static void execute(Session session, String sql) {
+    session.doWork(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+          }
+        });
   }
 
   @Test
