@@ -25,13 +25,13 @@ import org.postgresql.util.ByteStreamWriter;
  * The half of a prepared statement that parameters are bound to.
  *
  * <p>What can be bound again is handed over as a lambda; what can be read once only, such as a
- * stream, as one that ends the statement's freedom to run elsewhere.
+ * stream, as one that ends the statement's freedom to run elsewhere until something else is bound.
  */
 abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   abstract void bind(int index, Placed.Setting<PreparedStatement> binding) throws SQLException;
 
-  abstract void bindOnce(Placed.Setting<PreparedStatement> binding) throws SQLException;
+  abstract void bindOnce(int index, Placed.Setting<PreparedStatement> binding) throws SQLException;
 
   private void bindObject(
       int index, @Nullable Object value, Placed.Setting<PreparedStatement> binding)
@@ -42,7 +42,7 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
         || value instanceof Clob
         || value instanceof SQLXML
         || value instanceof ByteStreamWriter) {
-      bindOnce(binding);
+      bindOnce(index, binding);
     } else {
       bind(index, binding);
     }
@@ -55,19 +55,19 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   @Override
   public void setAsciiStream(int index, @Nullable InputStream value) throws SQLException {
-    bindOnce(statement -> statement.setAsciiStream(index, value));
+    bindOnce(index, statement -> statement.setAsciiStream(index, value));
   }
 
   @Override
   public void setAsciiStream(int index, @Nullable InputStream value, int length)
       throws SQLException {
-    bindOnce(statement -> statement.setAsciiStream(index, value, length));
+    bindOnce(index, statement -> statement.setAsciiStream(index, value, length));
   }
 
   @Override
   public void setAsciiStream(int index, @Nullable InputStream value, long length)
       throws SQLException {
-    bindOnce(statement -> statement.setAsciiStream(index, value, length));
+    bindOnce(index, statement -> statement.setAsciiStream(index, value, length));
   }
 
   @Override
@@ -77,34 +77,34 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   @Override
   public void setBinaryStream(int index, @Nullable InputStream value) throws SQLException {
-    bindOnce(statement -> statement.setBinaryStream(index, value));
+    bindOnce(index, statement -> statement.setBinaryStream(index, value));
   }
 
   @Override
   public void setBinaryStream(int index, @Nullable InputStream value, int length)
       throws SQLException {
-    bindOnce(statement -> statement.setBinaryStream(index, value, length));
+    bindOnce(index, statement -> statement.setBinaryStream(index, value, length));
   }
 
   @Override
   public void setBinaryStream(int index, @Nullable InputStream value, long length)
       throws SQLException {
-    bindOnce(statement -> statement.setBinaryStream(index, value, length));
+    bindOnce(index, statement -> statement.setBinaryStream(index, value, length));
   }
 
   @Override
   public void setBlob(int index, @Nullable InputStream value) throws SQLException {
-    bindOnce(statement -> statement.setBlob(index, value));
+    bindOnce(index, statement -> statement.setBlob(index, value));
   }
 
   @Override
   public void setBlob(int index, @Nullable InputStream value, long length) throws SQLException {
-    bindOnce(statement -> statement.setBlob(index, value, length));
+    bindOnce(index, statement -> statement.setBlob(index, value, length));
   }
 
   @Override
   public void setBlob(int index, @Nullable Blob value) throws SQLException {
-    bindOnce(statement -> statement.setBlob(index, value));
+    bindOnce(index, statement -> statement.setBlob(index, value));
   }
 
   @Override
@@ -124,34 +124,34 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   @Override
   public void setCharacterStream(int index, @Nullable Reader value) throws SQLException {
-    bindOnce(statement -> statement.setCharacterStream(index, value));
+    bindOnce(index, statement -> statement.setCharacterStream(index, value));
   }
 
   @Override
   public void setCharacterStream(int index, @Nullable Reader value, int length)
       throws SQLException {
-    bindOnce(statement -> statement.setCharacterStream(index, value, length));
+    bindOnce(index, statement -> statement.setCharacterStream(index, value, length));
   }
 
   @Override
   public void setCharacterStream(int index, @Nullable Reader value, long length)
       throws SQLException {
-    bindOnce(statement -> statement.setCharacterStream(index, value, length));
+    bindOnce(index, statement -> statement.setCharacterStream(index, value, length));
   }
 
   @Override
   public void setClob(int index, @Nullable Reader value) throws SQLException {
-    bindOnce(statement -> statement.setClob(index, value));
+    bindOnce(index, statement -> statement.setClob(index, value));
   }
 
   @Override
   public void setClob(int index, @Nullable Reader value, long length) throws SQLException {
-    bindOnce(statement -> statement.setClob(index, value, length));
+    bindOnce(index, statement -> statement.setClob(index, value, length));
   }
 
   @Override
   public void setClob(int index, @Nullable Clob value) throws SQLException {
-    bindOnce(statement -> statement.setClob(index, value));
+    bindOnce(index, statement -> statement.setClob(index, value));
   }
 
   @Override
@@ -187,28 +187,28 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   @Override
   public void setNCharacterStream(int index, @Nullable Reader value) throws SQLException {
-    bindOnce(statement -> statement.setNCharacterStream(index, value));
+    bindOnce(index, statement -> statement.setNCharacterStream(index, value));
   }
 
   @Override
   public void setNCharacterStream(int index, @Nullable Reader value, long length)
       throws SQLException {
-    bindOnce(statement -> statement.setNCharacterStream(index, value, length));
+    bindOnce(index, statement -> statement.setNCharacterStream(index, value, length));
   }
 
   @Override
   public void setNClob(int index, @Nullable Reader value) throws SQLException {
-    bindOnce(statement -> statement.setNClob(index, value));
+    bindOnce(index, statement -> statement.setNClob(index, value));
   }
 
   @Override
   public void setNClob(int index, @Nullable Reader value, long length) throws SQLException {
-    bindOnce(statement -> statement.setNClob(index, value, length));
+    bindOnce(index, statement -> statement.setNClob(index, value, length));
   }
 
   @Override
   public void setNClob(int index, @Nullable NClob value) throws SQLException {
-    bindOnce(statement -> statement.setNClob(index, value));
+    bindOnce(index, statement -> statement.setNClob(index, value));
   }
 
   @Override
@@ -254,7 +254,7 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   @Override
   public void setSQLXML(int index, @Nullable SQLXML value) throws SQLException {
-    bindOnce(statement -> statement.setSQLXML(index, value));
+    bindOnce(index, statement -> statement.setSQLXML(index, value));
   }
 
   @Override
@@ -298,7 +298,7 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
   @Override
   public void setUnicodeStream(int index, @Nullable InputStream value, int length)
       throws SQLException {
-    bindOnce(statement -> statement.setUnicodeStream(index, value, length));
+    bindOnce(index, statement -> statement.setUnicodeStream(index, value, length));
   }
 
   @Override

@@ -23,6 +23,12 @@ final class Placed<S extends Statement> implements ResultOwner {
 
   private static final Setting<?>[] NOTHING = {};
 
+  /** Stands for a value that can be read once only, and has been. */
+  private static final Setting<Statement> ONCE =
+      statement -> {
+        throw new SQLException("A stream cannot be read again.", "55000");
+      };
+
   private final SplitConnection connection;
   private final Statement owner;
   private final Opening<S> opening;
@@ -32,7 +38,7 @@ final class Placed<S extends Statement> implements ResultOwner {
   private int epoch;
   private @Nullable Map<String, Setting<? super S>> settings;
   private Setting<? super S>[] bound = none();
-  private boolean unrepeatable;
+  private boolean batched;
   private boolean closeOnCompletion;
   private boolean closed;
 
@@ -58,8 +64,19 @@ final class Placed<S extends Statement> implements ResultOwner {
     return connection;
   }
 
-  /** The physical statement; one that no SQL has placed yet stands on what the connection holds. */
+  /** The physical statement, which there is not after no server could be had for it. */
   S physical() throws SQLException {
+    refuseClosed();
+    S statement = physical;
+    if (statement == null) {
+      throw new SQLException(
+          "This statement stands on no connection since it failed. Prepare it anew.", "55000");
+    }
+    return statement;
+  }
+
+  /** The same for one without a text of its own: until SQL places it, any connection will do. */
+  S anywhere() throws SQLException {
     refuseClosed();
     S statement = physical;
     return statement == null ? open("", connection.unit.anyLease()) : statement;
@@ -109,11 +126,25 @@ final class Placed<S extends Statement> implements ResultOwner {
 
   private void move(StatementInfo statement, Route next) throws SQLException {
     if (stand != next.lease() || route == null) {
+      refuseUnrepeatable(statement, next);
       leave();
       open(statement.sql(), next.lease());
     }
     route = next;
     epoch = connection.unit.epoch();
+  }
+
+  private void refuseUnrepeatable(StatementInfo statement, Route next) throws SQLException {
+    if (stand != null && unrepeatable()) {
+      connection.unit.settle();
+      throw new SQLException(
+          "A stream or batch was bound where the statement stood, and cannot be bound again on '"
+              + next.lease().target().name()
+              + "', where it must run now: «"
+              + statement.sql()
+              + "». Prepare it anew, in the transaction that runs it.",
+          "55000");
+    }
   }
 
   private S open(String sql, Lease lease) throws SQLException {
@@ -168,7 +199,7 @@ final class Placed<S extends Statement> implements ResultOwner {
       return run.on(physical());
     } catch (SQLException e) {
       Refusal refusal = here.onReplica() ? Refusal.of(e) : null;
-      if (refusal == null || unrepeatable || isClosed()) {
+      if (refusal == null || unrepeatable() || isClosed()) {
         throw e;
       }
       if (!connection.unit.mayMove(here.lease())) {
@@ -222,6 +253,10 @@ final class Placed<S extends Statement> implements ResultOwner {
   /** Binds what only a statement that may move needs to remember. */
   void bind(int index, Setting<? super S> setting) throws SQLException {
     setting.on(physical());
+    remember(index, setting);
+  }
+
+  private void remember(int index, Setting<? super S> setting) {
     if (route != null && route.onReplica()) {
       if (index > bound.length) {
         bound = Arrays.copyOf(bound, Math.max(index, bound.length * 2));
@@ -230,15 +265,25 @@ final class Placed<S extends Statement> implements ResultOwner {
     }
   }
 
-  /** Binds what can be read once only, so that the statement can run once only. */
-  void bindOnce(Setting<? super S> setting) throws SQLException {
-    unrepeatable = true;
+  /** Binds what can be read once only, so that the statement can run only where it stands. */
+  void bindOnce(int index, Setting<? super S> setting) throws SQLException {
+    remember(index, ONCE);
     setting.on(physical());
+  }
+
+  /** Adds to a batch, which stays where it is. */
+  void batch(Setting<? super S> setting) throws SQLException {
+    batched = true;
+    setting.on(physical());
+  }
+
+  private boolean unrepeatable() {
+    return batched || Arrays.asList(bound).contains(ONCE);
   }
 
   /** Forgets what was bound, but not what was set. */
   void clearBound() {
-    unrepeatable = false;
+    batched = false;
     bound = none();
   }
 

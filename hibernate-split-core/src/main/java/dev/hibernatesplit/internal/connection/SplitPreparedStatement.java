@@ -69,7 +69,7 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
   /** What is batched cannot be told from what was bound last, so it cannot run elsewhere. */
   @Override
   public void addBatch() throws SQLException {
-    placed.bindOnce(PreparedStatement::addBatch);
+    placed.batch(PreparedStatement::addBatch);
   }
 
   @Override
@@ -78,8 +78,8 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
   }
 
   @Override
-  void bindOnce(Placed.Setting<PreparedStatement> binding) throws SQLException {
-    placed.bindOnce(binding);
+  void bindOnce(int index, Placed.Setting<PreparedStatement> binding) throws SQLException {
+    placed.bindOnce(index, binding);
   }
 
   @Override

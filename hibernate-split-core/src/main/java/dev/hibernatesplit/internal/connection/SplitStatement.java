@@ -24,7 +24,7 @@ final class SplitStatement extends ForwardingStatement {
 
   @Override
   Statement delegate() throws SQLException {
-    return placed.physical();
+    return placed.anywhere();
   }
 
   @Override
@@ -113,7 +113,7 @@ final class SplitStatement extends ForwardingStatement {
   public void addBatch(String sql) throws SQLException {
     StatementInfo statement = NotARead.batched(placed.connection().classify(sql));
     placed.place(statement);
-    placed.bindOnce(physical -> physical.addBatch(statement.sql()));
+    placed.batch(physical -> physical.addBatch(statement.sql()));
     batch.add(statement);
   }
 
@@ -234,11 +234,11 @@ final class SplitStatement extends ForwardingStatement {
 
   @Override
   public <T> T unwrap(Class<T> type) throws SQLException {
-    return type.isInstance(this) ? type.cast(this) : placed.physical().unwrap(type);
+    return type.isInstance(this) ? type.cast(this) : placed.anywhere().unwrap(type);
   }
 
   @Override
   public boolean isWrapperFor(Class<?> type) throws SQLException {
-    return type.isInstance(this) || placed.physical().isWrapperFor(type);
+    return type.isInstance(this) || placed.anywhere().isWrapperFor(type);
   }
 }

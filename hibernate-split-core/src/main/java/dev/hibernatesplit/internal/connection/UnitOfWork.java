@@ -132,9 +132,12 @@ final class UnitOfWork implements Unit {
     return active;
   }
 
-  /** Changes whenever a statement that was routed before might be routed otherwise now. */
+  /**
+   * Changes whenever a statement that was routed before might be routed otherwise now: also when
+   * only the session knows that a transaction has begun.
+   */
   int epoch() {
-    return changes + state.version();
+    return 2 * (changes + state.version()) + (inTransaction() ? 1 : 0);
   }
 
   /** Decides where a statement runs, and takes the connection for it. */

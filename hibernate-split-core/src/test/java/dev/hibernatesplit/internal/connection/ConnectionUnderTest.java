@@ -9,23 +9,35 @@ import dev.hibernatesplit.spi.SplitListener;
 import java.sql.Connection;
 import java.time.Clock;
 import java.util.Map;
+import javax.sql.DataSource;
 
 /** A connection of ours over a driver that records. */
 final class ConnectionUnderTest {
 
+  private static final SplitListener NOBODY = new SplitListener() {};
+
   private ConnectionUnderTest() {}
 
   static Connection over(RecordingDriver driver) {
-    SplitListener nobody = new SplitListener() {};
+    return connector(topology(driver.dataSource(), driver.dataSource()), true).open(null, false);
+  }
+
+  static Topology topology(DataSource primary, DataSource replica) {
     Configuration configuration =
         Configuration.read(
             Map.of(
-                "hibernate.connection.datasource", driver.dataSource(),
-                "hibernate.split.replicas.r1.datasource", driver.dataSource()),
+                "hibernate.connection.datasource", primary,
+                "hibernate.split.replicas.r1.datasource", replica),
             name -> Object.class);
-    Topology topology = Topology.open(configuration, nobody, Clock.systemUTC());
-    DriverFacts driverFacts = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
-    PrimaryFacts facts = new PrimaryFacts(driverFacts, 2, "app", "public", "1", true, false);
-    return new Connector(topology, facts, new Classifier(), nobody, () -> {}).open(null, false);
+    return Topology.open(configuration, NOBODY, Clock.systemUTC());
+  }
+
+  /**
+   * @param autoCommit whether the pool's connections come auto-committing
+   */
+  static Connector connector(Topology topology, boolean autoCommit) {
+    DriverFacts driver = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
+    PrimaryFacts facts = new PrimaryFacts(driver, 2, "app", "public", "1", autoCommit, false);
+    return new Connector(topology, facts, new Classifier(), NOBODY, () -> {});
   }
 }

@@ -4,18 +4,18 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** A driver that does nothing, answers anything, and remembers what it was asked. */
 final class RecordingDriver implements InvocationHandler {
 
-  private final List<Call> calls = new ArrayList<>();
-  private final Set<String> refused = new HashSet<>();
+  private final List<Call> calls = new CopyOnWriteArrayList<>();
+  private final Map<String, String> refused = new HashMap<>();
   private boolean autoCommit = true;
   private Action onConnect = () -> {};
 
@@ -38,7 +38,17 @@ final class RecordingDriver implements InvocationHandler {
 
   /** From now on the method throws. */
   void refuses(String method) {
-    refused.add(method);
+    refuses(method, "XXXXX");
+  }
+
+  /** From now on the method throws with this SQLSTATE. */
+  void refuses(String method, String state) {
+    refused.put(method, state);
+  }
+
+  /** How often a method was called. */
+  long count(String method) {
+    return calls.stream().filter(call -> call.method().startsWith(method + "[")).count();
   }
 
   List<Call> calls() {
@@ -55,8 +65,9 @@ final class RecordingDriver implements InvocationHandler {
     List<Object> given = arguments == null ? List.of() : List.of(arguments);
     Object answer = answer(fake, method, given);
     calls.add(new Call(signature(method), given, answer));
-    if (refused.contains(method.getName())) {
-      throw new SQLException(method.getName() + " is refused", "XXXXX");
+    String state = refused.get(method.getName());
+    if (state != null) {
+      throw new SQLException(method.getName() + " is refused", state);
     }
     if (method.getName().equals("getConnection")) {
       Action action = onConnect;

@@ -1,0 +1,54 @@
+package dev.hibernatesplit.internal.connection;
+
+import dev.hibernatesplit.internal.topology.Topology;
+import java.sql.Connection;
+import org.jspecify.annotations.Nullable;
+
+/** A session whose reads may leave a primary that records for a replica that records. */
+final class ReadingSession implements SessionView {
+
+  final RecordingDriver primary = new RecordingDriver();
+  final RecordingDriver replica = new RecordingDriver();
+  final Topology topology =
+      ConnectionUnderTest.topology(primary.dataSource(), replica.dataSource());
+  private boolean transaction;
+
+  ReadingSession() {
+    topology.serves(topology.target("r1"));
+  }
+
+  /**
+   * @param autoCommit whether the pools' connections come auto-committing
+   */
+  Connection connection(boolean autoCommit) {
+    return ConnectionUnderTest.connector(topology, autoCommit).open(this, false);
+  }
+
+  void begins() {
+    transaction = true;
+  }
+
+  boolean replicaServes() {
+    return topology.rotation().serves("r1");
+  }
+
+  @Override
+  public boolean transactionInProgress() {
+    return transaction;
+  }
+
+  @Override
+  public boolean readOnlyBySigns() {
+    return false;
+  }
+
+  @Override
+  public @Nullable String target() {
+    return null;
+  }
+
+  @Override
+  public boolean partOfAWrite() {
+    return false;
+  }
+}
