@@ -4,7 +4,6 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import dev.hibernatesplit.internal.topology.Target;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
@@ -172,11 +171,19 @@ final class Leases {
   /** Ends the physical connections at once, from whichever thread. */
   void abort(Executor executor) throws SQLException {
     ended = true;
-    for (AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place : List.of(REPLICA, PRIMARY)) {
-      Lease held = takeOut(place);
-      if (held != null) {
-        held.abort(executor);
-      }
+    try {
+      abort(REPLICA, executor);
+    } finally {
+      abort(PRIMARY, executor);
+    }
+  }
+
+  private void abort(
+      AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place, Executor executor)
+      throws SQLException {
+    Lease held = takeOut(place);
+    if (held != null) {
+      held.abort(executor);
     }
   }
 }

@@ -29,7 +29,7 @@ final class SplitDatabaseMetaData extends ForwardingDatabaseMetaData {
   DatabaseMetaData delegate() throws SQLException {
     connection.open();
     asked = connection.unit.anyLease();
-    return asked.physical().getMetaData();
+    return GivingBack.afterFailure(asked.physical()::getMetaData, connection.unit);
   }
 
   @Override
@@ -84,7 +84,7 @@ final class SplitDatabaseMetaData extends ForwardingDatabaseMetaData {
     return driver().driverVersion();
   }
 
-  // What each question to the driver ends with.
+  // What each question to the driver ends with, if it has an answer.
 
   @Override
   boolean after(boolean result) {

@@ -209,7 +209,7 @@ final class UnitOfWork implements Unit {
         && declaredReadOnly()
         && !statement.isRead()
         && !inTransaction()) {
-      lease.refuseWrites();
+      refuseWrites(lease);
     }
     if (primary && ServerSession.mayOutlive(statement, state.autoCommit())) {
       pin();
@@ -219,6 +219,15 @@ final class UnitOfWork implements Unit {
       begin(primary);
     }
     return new Route(decision, lease);
+  }
+
+  private void refuseWrites(Lease lease) throws SQLException {
+    try {
+      lease.refuseWrites();
+    } catch (SQLException | RuntimeException e) {
+      settle();
+      throw e;
+    }
   }
 
   private void begin(boolean primary) {

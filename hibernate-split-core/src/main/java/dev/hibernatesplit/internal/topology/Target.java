@@ -131,14 +131,14 @@ public final class Target implements AutoCloseable {
     }
   }
 
-  /** Throws away a connection that nobody may use again. */
+  /** Throws away a connection that nobody may use again; what HikariCP evicts it closes itself. */
   public void discard(Connection connection) {
+    if (dataSource instanceof HikariDataSource pool && !pool.isClosed()) {
+      pool.evictConnection(connection);
+      return;
+    }
     try {
-      if (dataSource instanceof HikariDataSource pool) {
-        pool.evictConnection(connection);
-      } else {
-        connection.abort(Runnable::run);
-      }
+      connection.abort(Runnable::run);
       connection.close();
     } catch (SQLException e) {
       LOG.connectionDiscarded(name(), e);

@@ -3,7 +3,11 @@ package dev.hibernatesplit.internal.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.hibernatesplit.internal.topology.Topology;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.junit.jupiter.api.Test;
@@ -15,7 +19,7 @@ class EndTest {
   private final Connection connection = ConnectionUnderTest.over(driver);
 
   private long count(String method) {
-    return driver.calls().stream().filter(call -> call.method().startsWith(method + "[")).count();
+    return driver.count(method);
   }
 
   @Test
@@ -53,6 +57,7 @@ class EndTest {
     Statement statement = connection.prepareStatement("insert into t values (1)");
     driver.refuses("setTransactionIsolation");
     statement.close();
+    connection.close();
     assertThat(count("abort")).isEqualTo(1);
   }
 
@@ -86,5 +91,58 @@ class EndTest {
     connection.setNetworkTimeout(Runnable::run, 1);
     assertThat(count("setAutoCommit")).isEqualTo(before);
     assertThat(count("commit")).isZero();
+  }
+
+  @Test
+  void aborted_it_ends_a_connection_of_hikari() throws SQLException {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(driver.dataSource());
+    config.setMaximumPoolSize(1);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      Topology topology = ConnectionUnderTest.topology(pool, driver.dataSource());
+      Connection pooled = ConnectionUnderTest.connector(topology, true).open(null, false);
+      pooled.setAutoCommit(false);
+      pooled.prepareStatement("insert into t values (1)");
+      pooled.abort(Runnable::run);
+      assertThat(count("abort")).isEqualTo(1);
+      assertThat(pool.getHikariPoolMXBean().getActiveConnections()).isZero();
+    }
+  }
+
+  @Test
+  void aborted_it_ends_both_that_it_holds() throws SQLException {
+    ReadingSession session = new ReadingSession();
+    Connection both = session.connection(true);
+    both.setReadOnly(true);
+    both.setAutoCommit(false);
+    both.prepareStatement("select 1");
+    both.prepareStatement("select f()");
+    session.replica.refuses("abort");
+    assertThatThrownBy(() -> both.abort(Runnable::run)).isInstanceOf(SQLException.class);
+    assertThat(session.replica.count("abort")).isPositive();
+    assertThat(session.primary.count("abort")).isPositive();
+  }
+
+  @Test
+  void a_question_that_fails_gives_its_connection_back() throws SQLException {
+    driver.refuses("getTables");
+    DatabaseMetaData facts = connection.getMetaData();
+    assertThatThrownBy(() -> facts.getTables(null, null, "%", null))
+        .isInstanceOf(SQLException.class)
+        .hasMessage("getTables is refused");
+    assertThat(count("getConnection")).isEqualTo(1);
+    assertThat(count("close")).isEqualTo(1);
+  }
+
+  @Test
+  void one_that_cannot_be_made_to_refuse_writes_is_given_back() throws SQLException {
+    ReadingSession session = new ReadingSession();
+    Connection reading = session.connection(true);
+    reading.setReadOnly(true);
+    session.primary.refuses("execute");
+    assertThatThrownBy(() -> reading.prepareStatement("select f()"))
+        .isInstanceOf(SQLException.class);
+    assertThat(session.primary.count("getConnection")).isEqualTo(1);
+    assertThat(session.primary.count("close")).isEqualTo(2); // the first is the statement's
   }
 }
