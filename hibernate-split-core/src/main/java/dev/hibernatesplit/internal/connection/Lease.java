@@ -97,6 +97,9 @@ final class Lease {
     lead(state.schema());
     syncIsolation(state.isolation());
     syncReadOnly(state.readOnly());
+    if (!state.readOnly()) {
+      allowWrites();
+    }
     if (state.hasRarities()) {
       rarities = rarities == null ? Rarities.of(physical) : rarities;
       state.replayRarities(physical);
@@ -108,7 +111,9 @@ final class Lease {
   }
 
   private boolean differsOnServer(ConnectionState state) {
-    return leadsElsewhere(state.schema()) || !Objects.equals(isolation, state.isolation());
+    return leadsElsewhere(state.schema())
+        || !Objects.equals(isolation, state.isolation())
+        || (refusesWrites && !state.readOnly());
   }
 
   private boolean leadsElsewhere(@Nullable String schema) {
@@ -147,6 +152,13 @@ final class Lease {
     if (!refusesWrites) {
       set("set default_transaction_read_only = on");
       refusesWrites = true;
+    }
+  }
+
+  private void allowWrites() throws SQLException {
+    if (refusesWrites) {
+      set("reset default_transaction_read_only");
+      refusesWrites = false;
     }
   }
 
@@ -200,9 +212,7 @@ final class Lease {
     if (changed && !physical.getAutoCommit()) {
       physical.setAutoCommit(true);
     }
-    if (refusesWrites) {
-      set("reset default_transaction_read_only");
-    }
+    allowWrites();
     lead(null);
     syncIsolation(null);
     syncReadOnly(false);

@@ -69,7 +69,7 @@ abstract class RememberingConnection extends ForwardingConnection {
       commit();
     }
     state.autoCommit(autoCommit);
-    unit.sync();
+    sync(() -> state.autoCommit(!autoCommit));
   }
 
   @Override
@@ -84,7 +84,7 @@ abstract class RememberingConnection extends ForwardingConnection {
     if (readOnly != state.readOnly()) {
       refuseInsideTransaction("read-only property");
       state.readOnly(readOnly);
-      unit.sync();
+      sync(() -> state.readOnly(!readOnly));
     }
   }
 
@@ -102,10 +102,21 @@ abstract class RememberingConnection extends ForwardingConnection {
   public void setTransactionIsolation(int level) throws SQLException {
     open();
     Argument.isolation(level);
-    if (level != unit.isolation()) {
+    int before = unit.isolation();
+    if (level != before) {
       refuseInsideTransaction("isolation level");
       state.isolation(level);
+      sync(() -> state.isolation(before));
+    }
+  }
+
+  /** What was set reaches the leases; if one refuses it, it was not set. */
+  private void sync(Runnable undo) throws SQLException {
+    try {
       unit.sync();
+    } catch (SQLException | RuntimeException e) {
+      undo.run();
+      throw e;
     }
   }
 
@@ -131,8 +142,9 @@ abstract class RememberingConnection extends ForwardingConnection {
   @Override
   public void setSchema(@Nullable String schema) throws SQLException {
     open();
+    String before = state.schema();
     state.schema(schema);
-    unit.sync();
+    sync(() -> state.schema(before));
   }
 
   @Override
