@@ -149,6 +149,11 @@ final class Leases {
     }
   }
 
+  /** Whether nothing is leased any more. */
+  boolean ended() {
+    return ended;
+  }
+
   /** Gives back everything, for ever. */
   void end() {
     ended = true;

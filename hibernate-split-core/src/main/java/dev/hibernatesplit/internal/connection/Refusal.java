@@ -32,6 +32,18 @@ enum Refusal {
   }
 
   /**
+   * Whether it is the server that gives no connection: not a pool whose connections are all in use.
+   * HikariCP, when its time is up, tells as the cause why it could not connect, if it tried.
+   */
+  static boolean ofLease(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return e.getCause() != null
+        || state.startsWith("08")
+        || state.startsWith("57P")
+        || state.startsWith("53");
+  }
+
+  /**
    * What the server's routine cannot do: go on with a plan whose columns have changed, or be
    * SERIALIZABLE, which are not the statement's fault; or the statement.
    */

@@ -194,9 +194,12 @@ final class UnitOfWork implements Unit {
     return enter(statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
   }
 
-  /** A pool whose connections are all in use says nothing about its server. */
-  private void leaseFailed(Target target, SQLException e) {
-    if (!target.exhausted()) {
+  /** Who is gone or called off wants no other server, and knows nothing about this one. */
+  private void leaseFailed(Target target, SQLException e) throws SQLException {
+    if (leases.ended() || Thread.currentThread().isInterrupted()) {
+      throw e;
+    }
+    if (Refusal.ofLease(e)) {
       connector.topology().fails(target, "no connection: " + e.getMessage());
     }
   }

@@ -145,13 +145,6 @@ public final class Target implements AutoCloseable {
     }
   }
 
-  /** Whether a connection could not be had only because all of them are in use. */
-  public boolean exhausted() {
-    return dataSource instanceof HikariDataSource pool
-        && pool.getHikariPoolMXBean() != null
-        && pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
-  }
-
   @Override
   public void close() {
     if (dataSource instanceof HikariDataSource pool
