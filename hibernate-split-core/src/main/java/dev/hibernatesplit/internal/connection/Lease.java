@@ -9,6 +9,8 @@ import java.sql.Statement;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
 
 /**
  * A physical connection of one target, for as long as a unit needs it.
@@ -70,6 +72,12 @@ final class Lease {
 
   boolean idle() {
     return users == 0;
+  }
+
+  /** Whether the server has aborted the transaction, and waits for its rollback. */
+  boolean failed() throws SQLException {
+    return physical.isWrapperFor(BaseConnection.class)
+        && physical.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
   }
 
   /** Whether a statement other than one may have rows left on the server. */

@@ -90,12 +90,26 @@ final class Leases {
     }
   }
 
+  /** Whether the replica's part of the transaction has failed: then all of it has. */
+  boolean replicaFailed() throws SQLException {
+    Lease read = replica;
+    return read != null && read.failed();
+  }
+
   /**
    * Commits what is held. A replica's transaction only read: if its end fails, nothing is lost, and
-   * what was read stays read.
+   * what was read stays read. If it failed before, all is rolled back, and the driver says so.
    */
   void commit() throws SQLException {
+    Lease read = replica;
     Lease writes = primary;
+    if (read != null && read.failed()) {
+      if (writes != null) {
+        writes.rollback();
+      }
+      read.commit();
+      return;
+    }
     if (writes != null) {
       writes.commit();
     }

@@ -108,6 +108,7 @@ final class Placed<S extends Statement> implements ResultOwner {
   /** Puts it where the statement may run now. */
   void place(StatementInfo statement) throws SQLException {
     refuseClosed();
+    connection.unit.refuseAfterFailure();
     Route now = route;
     move(
         statement,
@@ -121,6 +122,8 @@ final class Placed<S extends Statement> implements ResultOwner {
     refuseClosed();
     if (route == null || epoch != connection.unit.epoch()) {
       place(statement);
+    } else {
+      connection.unit.refuseAfterFailure();
     }
   }
 
@@ -248,6 +251,14 @@ final class Placed<S extends Statement> implements ResultOwner {
       settings = new HashMap<>(4);
     }
     settings.put(key, setting);
+  }
+
+  /** A fetch size means rows that stay on the server until they are asked for. */
+  void setFetchSize(int rows) throws SQLException {
+    set("fetchSize", statement -> statement.setFetchSize(rows));
+    if (rows > 0 && stand != null) {
+      stand.cursorsPossible();
+    }
   }
 
   /** Binds what only a statement that may move needs to remember. */

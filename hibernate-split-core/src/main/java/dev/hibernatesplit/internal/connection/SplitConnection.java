@@ -172,12 +172,14 @@ final class SplitConnection extends RememberingConnection {
   @Override
   public Savepoint setSavepoint() throws SQLException {
     refuseAutoCommitting("establish a savepoint");
+    unit.refuseAfterFailure();
     return unit.savepoints().physical().setSavepoint();
   }
 
   @Override
   public Savepoint setSavepoint(String name) throws SQLException {
     refuseAutoCommitting("establish a savepoint");
+    unit.refuseAfterFailure();
     return unit.savepoints().physical().setSavepoint(name);
   }
 

@@ -90,7 +90,7 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
 
   @Override
   public void setFetchSize(int rows) throws SQLException {
-    placed.set("fetchSize", physical -> physical.setFetchSize(rows));
+    placed.setFetchSize(rows);
   }
 
   @Override

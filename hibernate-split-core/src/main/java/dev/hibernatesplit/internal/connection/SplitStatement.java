@@ -150,7 +150,7 @@ final class SplitStatement extends ForwardingStatement {
   @Override
   public void setFetchSize(int rows) throws SQLException {
     Argument.notNegative("fetchSize", rows);
-    placed.set("fetchSize", physical -> physical.setFetchSize(rows));
+    placed.setFetchSize(rows);
   }
 
   @Override

@@ -262,6 +262,7 @@ final class UnitOfWork implements Unit {
 
   /** The driver's own interface: who has it may do anything, so all that follows stays with it. */
   <T> T unwrap(Class<T> type) throws SQLException {
+    refuseAfterFailure();
     refuseSecondSnapshot("unwrap(" + type.getName() + ")");
     T driver = primaryLease().physical().unwrap(type);
     pin();
@@ -303,6 +304,17 @@ final class UnitOfWork implements Unit {
         statement.kind() == StatementKind.WRITE || statement.kind() == StatementKind.DDL;
     if (writes && session != null && !pinned && (declaredReadOnly() || inReadOnlyScope())) {
       throw new ReadOnlyUnitException(statement);
+    }
+  }
+
+  /** What failed on a replica has failed as a whole, as it would have on one server. */
+  void refuseAfterFailure() throws SQLException {
+    if (active && leases.replicaFailed()) {
+      throw new SQLException(
+          "The transaction failed on replica '"
+              + replica()
+              + "': nothing runs in it until it is rolled back.",
+          "25P02");
     }
   }
 

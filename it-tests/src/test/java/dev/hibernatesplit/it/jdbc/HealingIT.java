@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.sql.Timestamp;
 import java.sql.Types;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hibernate.HibernateException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -234,6 +236,64 @@ class HealingIT {
         .rootCause()
         .isInstanceOfSatisfying(
             SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+  }
+
+  @Test
+  void so_do_rows_whose_fetch_size_was_set_after_preparing() throws SQLException {
+    owner("create unlogged table scratch_6 (id int)");
+    cluster.awaitCatchUp();
+    assertThatThrownBy(
+            () ->
+                readOnly(
+                    Connection.TRANSACTION_READ_COMMITTED,
+                    connection -> {
+                      PreparedStatement first =
+                          connection.prepareStatement("select name from plain order by id");
+                      first.setFetchSize(1);
+                      first.executeQuery().next();
+                      return ask(connection, "select id from scratch_6");
+                    }))
+        .rootCause()
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("0A000"));
+  }
+
+  @Test
+  void a_unit_that_failed_on_a_replica_stays_failed_until_it_is_rolled_back() {
+    readOnly(
+        Connection.TRANSACTION_READ_COMMITTED,
+        connection -> {
+          fails("22012", () -> ask(connection, "select 1 / 0"));
+          fails("25P02", () -> ask(connection, "select name from plain"));
+          fails("25P02", () -> ask(connection, "select pg_try_advisory_xact_lock(3)"));
+          fails("25P02", connection::setSavepoint);
+          fails("25P02", connection::commit);
+          assertThat(ask(connection, "select pg_try_advisory_xact_lock(3)")).isEqualTo("t");
+          connection.rollback();
+          fails("22012", () -> ask(connection, "select 1 / 0"));
+          connection.rollback();
+          return assertThat(ask(connection, "select pg_try_advisory_xact_lock(3)")).isEqualTo("t");
+        });
+  }
+
+  @Test
+  void a_savepoint_on_the_replica_saves_the_unit() {
+    readOnly(
+        Connection.TRANSACTION_REPEATABLE_READ,
+        connection -> {
+          assertThat(ask(connection, "select name from plain where id = 1")).isEqualTo("one");
+          Savepoint before = connection.setSavepoint();
+          fails("22012", () -> ask(connection, "select 1 / 0"));
+          connection.rollback(before);
+          return assertThat(ask(connection, "select name from plain where id = 2"))
+              .isEqualTo("two");
+        });
+  }
+
+  private static void fails(String state, ThrowingCallable work) {
+    assertThatThrownBy(work)
+        .isInstanceOfSatisfying(
+            SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo(state));
   }
 
   @Test
