@@ -197,8 +197,7 @@ final class Leases {
     }
   }
 
-  private void abort(
-      AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place, Executor executor)
+  private void abort(AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place, Executor executor)
       throws SQLException {
     Lease held = takeOut(place);
     if (held != null) {

@@ -191,6 +191,7 @@ final class Placed<S extends Statement> implements ResultOwner {
 
   /** Tells everyone who watches that the statement runs where this stands. */
   void announce(StatementInfo statement) {
+    connection.unit.runs(statement);
     connection.announce(statement, Objects.requireNonNull(route));
   }
 

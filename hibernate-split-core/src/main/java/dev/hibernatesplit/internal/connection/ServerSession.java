@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.spi.StatementInfo;
+import dev.hibernatesplit.spi.StatementKind;
 
 /**
  * Which statements leave something in the server's session that a later one may count on?
@@ -12,6 +13,14 @@ import dev.hibernatesplit.spi.StatementInfo;
 final class ServerSession {
 
   private ServerSession() {}
+
+  /**
+   * Whether {@code lastval()} or {@code currval()} may be asked for what it drew from a sequence,
+   * which only the same session knows. Reads need not follow it there.
+   */
+  static boolean mayBeAskedAbout(StatementInfo statement, boolean autoCommit) {
+    return autoCommit && statement.kind() == StatementKind.WRITE;
+  }
 
   static boolean mayOutlive(StatementInfo statement, boolean autoCommit) {
     return switch (statement.kind()) {

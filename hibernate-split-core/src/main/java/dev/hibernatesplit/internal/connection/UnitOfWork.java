@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Inside a unit the way goes from a replica to the primary and never back. A lease is given back
  * when its unit ends, outside a transaction when its last statement closes; the primary's stays
- * while something that outlives a transaction may live in its session.
+ * while something that outlives a transaction may live in its session, and after a write outside a
+ * transaction until the next transaction ends.
  */
 final class UnitOfWork implements Unit {
 
@@ -32,6 +33,7 @@ final class UnitOfWork implements Unit {
   private boolean active;
   private boolean onPrimary;
   private boolean pinned;
+  private boolean kept;
   private int changes;
   private boolean schemaChanged;
 
@@ -233,6 +235,11 @@ final class UnitOfWork implements Unit {
     }
   }
 
+  /** A statement runs now, where it was routed to. */
+  void runs(StatementInfo statement) {
+    kept |= ServerSession.mayBeAskedAbout(statement, state.autoCommit());
+  }
+
   private void begin(boolean primary) {
     active = true;
     if (primary && !onPrimary) {
@@ -338,6 +345,7 @@ final class UnitOfWork implements Unit {
     active = false;
     onPrimary = false;
     changes++;
+    kept = false;
     leases.releaseIdle(!pinned);
     tellOfSchema();
   }
@@ -345,7 +353,7 @@ final class UnitOfWork implements Unit {
   /** Something that stood on a lease is gone; outside a transaction the lease may go, too. */
   void settle() {
     if (!active) {
-      leases.releaseIdle(!pinned);
+      leases.releaseIdle(!pinned && !kept);
       tellOfSchema();
     }
   }

@@ -127,7 +127,7 @@ class EndTest {
   void a_question_that_fails_gives_its_connection_back() throws SQLException {
     driver.refuses("getTables");
     DatabaseMetaData facts = connection.getMetaData();
-    assertThatThrownBy(() -> facts.getTables(null, null, "%", null))
+    assertThatThrownBy(() -> facts.getTables("", "", "%", new String[0]))
         .isInstanceOf(SQLException.class)
         .hasMessage("getTables is refused");
     assertThat(count("getConnection")).isEqualTo(1);

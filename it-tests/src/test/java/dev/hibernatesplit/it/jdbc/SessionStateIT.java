@@ -2,6 +2,7 @@ package dev.hibernatesplit.it.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Pools;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
@@ -86,8 +87,41 @@ class SessionStateIT {
   void what_leaves_no_state_pins_nothing() {
     application.onConnection(
         connection -> {
+          connection.setAutoCommit(false);
           String first = ask(connection, WRITE);
+          connection.commit();
+          assertThat(Pools.active()).isZero();
           whileAnotherHoldsOne(() -> assertThat(ask(connection, WRITE)).isNotEqualTo(first));
+          connection.commit();
+          return null;
+        });
+  }
+
+  @Test
+  void what_a_write_drew_from_a_sequence_is_told_to_who_wrote() {
+    application.onConnection(
+        connection -> {
+          String drawn = ask(connection, "insert into seen default values returning id");
+          application.journeys().clear();
+          whileAnotherHoldsOne(
+              () -> {
+                assertThat(ask(connection, "select count(*) from guarded")).isEqualTo("0");
+                assertThat(application.journeys().last().role()).isEqualTo(TargetRole.REPLICA);
+                assertThat(ask(connection, "select lastval()")).isEqualTo(drawn);
+              });
+          return null;
+        });
+  }
+
+  @Test
+  void a_write_holds_its_connection_no_longer_than_the_next_transaction() {
+    application.onConnection(
+        connection -> {
+          ask(connection, WRITE);
+          assertThat(Pools.active()).isEqualTo(1);
+          connection.setAutoCommit(false);
+          ask(connection, WRITE);
+          connection.commit();
           assertThat(Pools.active()).isZero();
           return null;
         });
