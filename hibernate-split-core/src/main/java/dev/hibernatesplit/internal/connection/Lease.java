@@ -76,7 +76,8 @@ final class Lease {
 
   /** Whether the server has aborted the transaction, and waits for its rollback. */
   boolean failed() throws SQLException {
-    return physical.isWrapperFor(BaseConnection.class)
+    return !physical.isClosed()
+        && physical.isWrapperFor(BaseConnection.class)
         && physical.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
   }
 

@@ -98,18 +98,14 @@ final class Leases {
 
   /**
    * Commits what is held. A replica's transaction only read: if its end fails, nothing is lost, and
-   * what was read stays read. If it failed before, all is rolled back, and the driver says so.
+   * what was read stays read. If it failed before, all is rolled back, as PostgreSQL does.
    */
   void commit() throws SQLException {
-    Lease read = replica;
-    Lease writes = primary;
-    if (read != null && read.failed()) {
-      if (writes != null) {
-        writes.rollback();
-      }
-      read.commit();
+    if (replicaFailed()) {
+      rollback();
       return;
     }
+    Lease writes = primary;
     if (writes != null) {
       writes.commit();
     }

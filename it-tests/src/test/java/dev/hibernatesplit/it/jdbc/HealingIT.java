@@ -267,7 +267,7 @@ class HealingIT {
           fails("25P02", () -> ask(connection, "select name from plain"));
           fails("25P02", () -> ask(connection, "select pg_try_advisory_xact_lock(3)"));
           fails("25P02", connection::setSavepoint);
-          fails("25P02", connection::commit);
+          connection.commit(); // which rolls back, as it does on one server
           assertThat(ask(connection, "select pg_try_advisory_xact_lock(3)")).isEqualTo("t");
           connection.rollback();
           fails("22012", () -> ask(connection, "select 1 / 0"));
