@@ -40,6 +40,16 @@ public enum RoutingReason {
   PART_OF_A_WRITE("belongs to a persist, merge, delete, lock or refresh"),
   /** An earlier statement of the unit ran on the primary, and a unit never goes back. */
   UNIT_ON_PRIMARY("an earlier statement of the unit ran on the primary"),
+  /** A hint in the query names the target. */
+  HINT("a hint in the query names it"),
+  /** A scope round the statement names the target, or only reads. */
+  SCOPE("a Routing scope names it"),
+  /** The session's property names the target. */
+  SESSION_PROPERTY("the session's hibernate.split.target names it"),
+  /** A table of the statement is to be read there, by annotation or setting. */
+  TABLE("one of its tables is to be read there"),
+  /** The target that was asked for does not serve now. */
+  TARGET_DOWN("the target that was asked for does not serve"),
   /** No replica could serve; the state of each says why. */
   NO_REPLICA("no replica can serve"),
   /**

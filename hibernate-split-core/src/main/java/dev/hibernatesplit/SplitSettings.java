@@ -47,6 +47,12 @@ public final class SplitSettings {
   public static final String PRIMARY_DATASOURCE = "hibernate.split.primary.datasource";
 
   /**
+   * After what time a statement on the primary is cancelled, unless the query has a time-out of its
+   * own. Expects a duration in whole seconds, such as {@code 5s} or {@code 5m}. Defaults to none.
+   */
+  public static final String PRIMARY_QUERY_TIMEOUT = "hibernate.split.primary.query_timeout";
+
+  /**
    * A property of the primary's pool, inherited by the replicas. Expects HikariCP's own name for
    * {@code <property>}, and what HikariCP expects of it. Defaults to {@code
    * hibernate.hikari.<property>}, then to HikariCP's own default.
@@ -85,6 +91,19 @@ public final class SplitSettings {
    * {@link #DEFAULT_WEIGHT}.
    */
   public static final String REPLICA_WEIGHT = "hibernate.split.replicas.<name>.weight";
+
+  /**
+   * Keeps a replica for what names it: a hint, a {@link Routing} scope, a session's property.
+   * Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_DEDICATED}.
+   */
+  public static final String REPLICA_DEDICATED = "hibernate.split.replicas.<name>.dedicated";
+
+  /**
+   * After what time a statement on the replica is cancelled, unless the query has a time-out of its
+   * own. Expects a duration in whole seconds, such as {@code 5s} or {@code 5m}. Defaults to none.
+   */
+  public static final String REPLICA_QUERY_TIMEOUT =
+      "hibernate.split.replicas.<name>.query_timeout";
 
   /**
    * A property of the replica's pool. Expects HikariCP's own name for {@code <property>}, and what
@@ -142,6 +161,9 @@ public final class SplitSettings {
 
   /** {@link #ENABLED} if nobody says otherwise. */
   public static final boolean DEFAULT_ENABLED = true;
+
+  /** {@link #REPLICA_DEDICATED} if nobody says otherwise. */
+  public static final boolean DEFAULT_DEDICATED = false;
 
   /** {@link #REPLICA_WEIGHT} if nobody says otherwise. */
   public static final int DEFAULT_WEIGHT = 1;

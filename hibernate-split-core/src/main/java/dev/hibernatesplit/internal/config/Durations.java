@@ -29,6 +29,20 @@ final class Durations {
     return parse(fallback);
   }
 
+  /** A duration that a driver counts in seconds; null if the key is not set. */
+  static @Nullable Duration wholeSeconds(Settings settings, String key) {
+    if (settings.text(key) == null) {
+      return null;
+    }
+    Duration duration = duration(settings, key, "1s");
+    if (duration.toMillis() % 1000 != 0) {
+      settings
+          .problems()
+          .wrong(key, duration.toMillis() + "ms", "must be whole seconds", "Use e.g. '5s'");
+    }
+    return duration;
+  }
+
   /** A duration of our own, known to be well written. */
   static Duration parse(String text) {
     Duration duration = parsed(text);

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -28,6 +29,7 @@ final class PrimaryReader {
   /** The primary; null if there is none, which is reported. */
   @Nullable TargetConfiguration target() {
     own.checkOnePlace();
+    Duration queryTimeout = Durations.wholeSeconds(settings, PREFIX + "query_timeout");
     Source source = source();
     if (source == null) {
       return null;
@@ -35,7 +37,12 @@ final class PrimaryReader {
     SortedMap<String, String> pool =
         Pools.ofPrimary(hibernate, ownPool, source instanceof Source.PoolProperties);
     return new TargetConfiguration(
-        TargetConfiguration.PRIMARY, source, SplitSettings.DEFAULT_WEIGHT, pool);
+        TargetConfiguration.PRIMARY,
+        source,
+        SplitSettings.DEFAULT_WEIGHT,
+        SplitSettings.DEFAULT_DEDICATED,
+        queryTimeout,
+        pool);
   }
 
   Heritage heritage(@Nullable TargetConfiguration primary) {

@@ -1,5 +1,7 @@
 package dev.hibernatesplit.internal.config;
 
+import dev.hibernatesplit.SplitSettings;
+import java.time.Duration;
 import java.util.SortedMap;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +28,15 @@ final class ReplicaReader {
   /** The replica; null if it has no place, which is reported. */
   @Nullable TargetConfiguration target() {
     int weight = Words.weight(settings, prefix + "weight");
+    boolean dedicated = Words.flag(settings, prefix + "dedicated", SplitSettings.DEFAULT_DEDICATED);
+    Duration queryTimeout = Durations.wholeSeconds(settings, prefix + "query_timeout");
     Credentials login = own.credentials();
     SortedMap<String, String> pool = Pools.ofReplica(name, heritage.hikari(), ownPool);
     own.checkOnePlace();
     Source source = source(own.url(), own.dataSource(), login, pool);
-    return source == null ? null : new TargetConfiguration(name, source, weight, pool);
+    return source == null
+        ? null
+        : new TargetConfiguration(name, source, weight, dedicated, queryTimeout, pool);
   }
 
   private @Nullable Source source(

@@ -69,8 +69,10 @@ final class ReplicasReader {
   }
 
   private void checkWeights(List<TargetConfiguration> replicas, int names) {
-    boolean none = replicas.stream().allMatch(replica -> replica.weight() == 0);
-    if (none && !replicas.isEmpty() && replicas.size() == names) {
+    List<TargetConfiguration> sharing =
+        replicas.stream().filter(replica -> !replica.dedicated()).toList();
+    boolean none = sharing.stream().allMatch(replica -> replica.weight() == 0);
+    if (none && !sharing.isEmpty() && replicas.size() == names) {
       String rule = "is 0 for every replica, so that none would serve";
       String remedy = "Give at least one replica a weight of 1 or more";
       settings.problems().add(SplitSettings.REPLICA_WEIGHT, rule, remedy);

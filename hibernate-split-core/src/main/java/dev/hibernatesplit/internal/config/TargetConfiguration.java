@@ -1,8 +1,10 @@
 package dev.hibernatesplit.internal.config;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One database server that statements may be sent to.
@@ -10,11 +12,19 @@ import java.util.TreeMap;
  * @param name what the user calls it; {@link #PRIMARY} for the primary
  * @param source where its connections come from
  * @param weight its share of the reads, 0 to 1000; 0 keeps it ready but unused
+ * @param dedicated whether it serves only what names it
+ * @param queryTimeout after what time a statement on it is cancelled, in whole seconds; null for
+ *     never
  * @param hikari the properties of its pool by HikariCP's own names, inheritance done, {@code
  *     poolName} always present; where {@code source} is a {@link Source.Given}, nothing reads them
  */
 public record TargetConfiguration(
-    String name, Source source, int weight, Map<String, String> hikari) {
+    String name,
+    Source source,
+    int weight,
+    boolean dedicated,
+    @Nullable Duration queryTimeout,
+    Map<String, String> hikari) {
 
   /** The name of the primary; no replica may have it. */
   public static final String PRIMARY = "primary";
@@ -30,6 +40,8 @@ public record TargetConfiguration(
         + source
         + ", weight="
         + weight
+        + (dedicated ? ", dedicated" : "")
+        + (queryTimeout == null ? "" : ", queryTimeout=" + queryTimeout.toSeconds() + "s")
         + ", hikari="
         + Redaction.properties(hikari)
         + "]";

@@ -56,6 +56,11 @@ final class Leases {
     AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place =
         target.isPrimary() ? PRIMARY : REPLICA;
     Lease held = place.get(this);
+    if (held != null && held.target() != target) {
+      endReplica(Lease::commit); // another replica was asked for, and nothing stands on this one
+      release(place);
+      held = null;
+    }
     if (held == null) {
       return take(target, place);
     }

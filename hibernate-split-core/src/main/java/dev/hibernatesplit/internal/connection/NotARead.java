@@ -11,32 +11,18 @@ final class NotARead {
 
   /** A {@code CallableStatement}: its text may look like a read, but nobody knows what it calls. */
   static StatementInfo call(StatementInfo text) {
-    return text.isRead() ? with(text, StatementKind.CALL, "a callable statement") : text;
+    return text.isRead() ? text.as(StatementKind.CALL, "a callable statement") : text;
   }
 
   /** A member of a batch: batches are for changes. */
   static StatementInfo batched(StatementInfo text) {
-    return text.isRead() ? with(text, StatementKind.UNKNOWN, "part of a batch") : text;
+    return text.isRead() ? text.as(StatementKind.UNKNOWN, "part of a batch") : text;
   }
 
   /** A result that rows can be changed through needs the server that takes changes. */
   static StatementInfo where(int concurrency, StatementInfo text) {
     return text.isRead() && concurrency == ResultSet.CONCUR_UPDATABLE
-        ? with(text, StatementKind.LOCKING_READ, "an updatable result")
+        ? text.as(StatementKind.LOCKING_READ, "an updatable result")
         : text;
-  }
-
-  private static StatementInfo with(StatementInfo text, StatementKind kind, String detail) {
-    return new StatementInfo(
-        text.sql(),
-        kind,
-        detail,
-        StatementInfo.Effect.ANYTHING,
-        text.tables(),
-        text.written(),
-        text.functions(),
-        text.joins(),
-        text.aggregates(),
-        text.transactionTime());
   }
 }

@@ -121,6 +121,7 @@ final class Placed<S extends Statement> implements ResultOwner {
     try {
       S statement = opening.on(lease.physical(), sql);
       replay(statement);
+      limit(statement, lease.target().queryTimeout());
       if (statement.getFetchSize() > 0) {
         lease.cursorsPossible();
       }
@@ -131,6 +132,13 @@ final class Placed<S extends Statement> implements ResultOwner {
       lease.leave();
       connection.unit.settle();
       throw e;
+    }
+  }
+
+  /** The target's time-out holds where the query has none of its own. */
+  private static void limit(Statement statement, int seconds) throws SQLException {
+    if (seconds > 0 && statement.getQueryTimeout() == 0) {
+      statement.setQueryTimeout(seconds);
     }
   }
 

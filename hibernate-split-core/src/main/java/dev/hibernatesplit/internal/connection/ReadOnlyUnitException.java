@@ -15,7 +15,7 @@ final class ReadOnlyUnitException extends SQLException {
             + " statement: «"
             + statement.sql()
             + "». It was declared read-only (@Transactional(readOnly = true), Connection.setReadOnly,"
-            + " or withOptions().readOnly(true)): remove that, or run the statement outside it.",
+            + " withOptions().readOnly(true), or Routing.readOnly): remove that, or run the statement outside it.",
         "25006");
   }
 }

@@ -1,5 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What a connection must know of the Hibernate session behind it, asked anew for each statement.
  */
@@ -13,6 +15,9 @@ public interface SessionView {
    * read-only: entities read-only by default, and no flush but by hand.
    */
   boolean readOnlyBySigns();
+
+  /** The target that a property of it names, or null. */
+  @Nullable String target();
 
   /** Whether it is in the middle of a persist, merge, delete, lock or refresh. */
   boolean partOfAWrite();

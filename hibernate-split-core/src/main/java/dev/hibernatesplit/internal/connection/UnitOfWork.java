@@ -4,7 +4,9 @@ import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.routing.Router;
+import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.routing.Unit;
+import dev.hibernatesplit.internal.routing.Wish;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import dev.hibernatesplit.spi.StatementInfo;
@@ -63,7 +65,14 @@ final class UnitOfWork implements Unit {
 
   @Override
   public boolean readOnly() {
-    return declaredReadOnly() || (session != null && session.readOnlyBySigns());
+    return declaredReadOnly()
+        || inReadOnlyScope()
+        || (session != null && session.readOnlyBySigns());
+  }
+
+  private static boolean inReadOnlyScope() {
+    Scope scope = Scope.current();
+    return scope != null && scope.readOnly();
   }
 
   private boolean declaredReadOnly() {
@@ -101,6 +110,23 @@ final class UnitOfWork implements Unit {
     return replica == null ? null : replica.target().name();
   }
 
+  /** Something stands on it, or its snapshot is the transaction's. */
+  @Override
+  public boolean holdsFast() {
+    Lease replica = leases.replica();
+    return replica != null && (!replica.idle() || snapshotOnReplica());
+  }
+
+  @Override
+  public @Nullable Wish wish() {
+    Scope scope = Scope.current();
+    if (scope != null && scope.wish() != null) {
+      return scope.wish();
+    }
+    String named = session == null ? null : session.target();
+    return named == null ? null : new Wish(named, RoutingReason.SESSION_PROPERTY);
+  }
+
   /** Whether a transaction has begun on a lease. */
   boolean active() {
     return active;
@@ -115,7 +141,7 @@ final class UnitOfWork implements Unit {
   Route route(StatementInfo statement) throws SQLException {
     refuseWriteWhereReadOnly(statement);
     Topology topology = connector.topology();
-    RoutingDecision decision = Router.decide(statement, this, topology.rotation());
+    RoutingDecision decision = decide(statement);
     int failures = 0;
     while (decision.role() == TargetRole.REPLICA) {
       Target target = topology.target(decision.target());
@@ -126,17 +152,32 @@ final class UnitOfWork implements Unit {
       }
       decision =
           ++failures < topology.replicas().size()
-              ? Router.decide(statement, this, topology.rotation())
+              ? decide(statement)
               : Router.onPrimary(RoutingReason.NO_REPLICA);
     }
     refuseSecondSnapshot(statement.sql());
     return enter(statement, decision, primaryLease());
   }
 
+  private RoutingDecision decide(StatementInfo statement) throws SQLException {
+    Topology topology = connector.topology();
+    RoutingDecision decision = Router.decide(statement, this, topology.rotation());
+    StatementInfo.Hint hint = statement.hint();
+    if (hint != null || decision.reason() == RoutingReason.TARGET_DOWN) {
+      Wish asked = wish();
+      String target = hint != null ? hint.target() : asked == null ? "" : asked.target();
+      if (!topology.knows(target)) {
+        throw new UnknownTargetException(
+            target, hint == null ? null : hint.problem(), topology.replicas().keySet());
+      }
+    }
+    return decision;
+  }
+
   /** The same for a statement that stands on the primary already, and may stay. */
   Route routeOnPrimary(StatementInfo statement) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    RoutingDecision decision = Router.decide(statement, this, connector.topology().rotation());
+    RoutingDecision decision = decide(statement);
     if (decision.role() == TargetRole.REPLICA) {
       decision = Router.onPrimary(RoutingReason.UNIT_ON_PRIMARY);
     }
@@ -245,7 +286,7 @@ final class UnitOfWork implements Unit {
   private void refuseWriteWhereReadOnly(StatementInfo statement) throws SQLException {
     boolean writes =
         statement.kind() == StatementKind.WRITE || statement.kind() == StatementKind.DDL;
-    if (writes && session != null && !pinned && declaredReadOnly()) {
+    if (writes && session != null && !pinned && (declaredReadOnly() || inReadOnlyScope())) {
       throw new ReadOnlyUnitException(statement);
     }
   }

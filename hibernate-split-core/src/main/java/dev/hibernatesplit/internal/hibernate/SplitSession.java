@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.hibernate;
 
+import dev.hibernatesplit.Routing;
 import dev.hibernatesplit.internal.connection.SessionView;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
@@ -56,6 +57,11 @@ final class SplitSession extends ForwardingCoordinator
     return session.getHibernateFlushMode() == FlushMode.MANUAL
         && session instanceof SessionImplementor stateful
         && stateful.isDefaultReadOnly();
+  }
+
+  @Override
+  public @Nullable String target() {
+    return SessionProperties.text(session, Routing.TARGET);
   }
 
   /** A persist, merge, delete, lock or refresh begins; they nest. */

@@ -1,8 +1,10 @@
 package dev.hibernatesplit.internal.routing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +17,34 @@ import org.jspecify.annotations.Nullable;
 public final class Rotation {
 
   private final String[] round;
+  private final Set<String> sharing;
+  private final Set<String> serving;
   private final AtomicInteger place = new AtomicInteger();
 
-  private Rotation(String[] round) {
+  private Rotation(String[] round, Set<String> sharing, Set<String> dedicated) {
     this.round = round;
+    this.sharing = sharing;
+    Set<String> all = new HashSet<>(sharing);
+    all.addAll(dedicated);
+    this.serving = Set.copyOf(all);
   }
 
   /**
    * @param weights how often each replica serves, in relation to the others; 0 for never
    */
   public static Rotation of(Map<String, Integer> weights) {
+    return of(weights, Set.of());
+  }
+
+  /**
+   * @param dedicated those that serve only what names them
+   */
+  public static Rotation of(Map<String, Integer> weights, Set<String> dedicated) {
     int divisor = weights.values().stream().reduce(0, Rotation::greatestCommonDivisor);
     int total = weights.values().stream().mapToInt(Integer::intValue).sum();
-    return new Rotation(
-        total == 0
-            ? new String[0]
-            : layOut(weights, total, total / divisor).toArray(String[]::new));
+    String[] round =
+        total == 0 ? new String[0] : layOut(weights, total, total / divisor).toArray(String[]::new);
+    return new Rotation(round, Set.copyOf(weights.keySet()), dedicated);
   }
 
   private static List<String> layOut(Map<String, Integer> weights, int total, int length) {
@@ -56,6 +70,16 @@ public final class Rotation {
   /** For tests: the place in the round that the next choice takes. */
   void startAt(int next) {
     place.set(next);
+  }
+
+  /** Whether a replica serves what nobody names a target for. */
+  public boolean shares(String replica) {
+    return sharing.contains(replica);
+  }
+
+  /** Whether a replica serves at all. */
+  public boolean serves(String replica) {
+    return serving.contains(replica);
   }
 
   /** The replica whose turn it is, or null if none may serve. */

@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.routing;
 import static dev.hibernatesplit.RoutingReason.CALL;
 import static dev.hibernatesplit.RoutingReason.DDL;
 import static dev.hibernatesplit.RoutingReason.FUNCTION;
+import static dev.hibernatesplit.RoutingReason.HINT;
 import static dev.hibernatesplit.RoutingReason.LOCKING_READ;
 import static dev.hibernatesplit.RoutingReason.NOT_PROVEN_A_READ;
 import static dev.hibernatesplit.RoutingReason.NO_REPLICA;
@@ -13,6 +14,7 @@ import static dev.hibernatesplit.RoutingReason.READ_OUTSIDE_TRANSACTION;
 import static dev.hibernatesplit.RoutingReason.SERIALIZABLE;
 import static dev.hibernatesplit.RoutingReason.SESSION_PINNED;
 import static dev.hibernatesplit.RoutingReason.SESSION_STATE;
+import static dev.hibernatesplit.RoutingReason.TARGET_DOWN;
 import static dev.hibernatesplit.RoutingReason.TRANSACTION_CONTROL;
 import static dev.hibernatesplit.RoutingReason.UNIT_ON_PRIMARY;
 import static dev.hibernatesplit.RoutingReason.WRITE;
@@ -48,13 +50,34 @@ public final class Router {
       return onPrimary(reason);
     }
     String held = unit.replica();
-    String replica = held != null ? held : rotation.next();
-    return replica == null
-        ? onPrimary(NO_REPLICA)
-        : new RoutingDecision(
-            replica,
-            TargetRole.REPLICA,
-            unit.readOnly() ? READ_ONLY_UNIT : READ_OUTSIDE_TRANSACTION);
+    if (held != null && unit.holdsFast()) {
+      return onReplica(held, usual(unit));
+    }
+    Wish wish = wish(statement, unit);
+    if (wish == null) {
+      String replica = held != null && rotation.shares(held) ? held : rotation.next();
+      return replica == null ? onPrimary(NO_REPLICA) : onReplica(replica, usual(unit));
+    }
+    if (wish.target().equals(PRIMARY)) {
+      return onPrimary(wish.reason());
+    }
+    return rotation.serves(wish.target())
+        ? onReplica(wish.target(), wish.reason())
+        : onPrimary(TARGET_DOWN);
+  }
+
+  private static RoutingDecision onReplica(String replica, RoutingReason reason) {
+    return new RoutingDecision(replica, TargetRole.REPLICA, reason);
+  }
+
+  private static RoutingReason usual(Unit unit) {
+    return unit.readOnly() ? READ_ONLY_UNIT : READ_OUTSIDE_TRANSACTION;
+  }
+
+  /** Who asks for a target: the query itself, else the scope or session round it. */
+  private static @Nullable Wish wish(StatementInfo statement, Unit unit) {
+    StatementInfo.Hint hint = statement.hint();
+    return hint == null ? unit.wish() : new Wish(hint.target(), HINT);
   }
 
   /**

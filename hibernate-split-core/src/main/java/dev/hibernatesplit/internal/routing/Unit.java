@@ -32,4 +32,10 @@ public interface Unit {
 
   /** The replica that it holds a connection of, which then serves the rest of its reads. */
   @Nullable String replica();
+
+  /** Whether that connection cannot be given up for another replica's. */
+  boolean holdsFast();
+
+  /** The target that a scope or the session asks for, or null. */
+  @Nullable Wish wish();
 }

@@ -1,7 +1,6 @@
 package dev.hibernatesplit.internal.sql;
 
 import dev.hibernatesplit.spi.StatementInfo;
-import dev.hibernatesplit.spi.StatementInfo.Effect;
 import dev.hibernatesplit.spi.StatementKind;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -45,9 +44,13 @@ public final class Classifier {
   }
 
   private StatementInfo firstSight(String sql, Known now) {
-    StatementInfo info = refused.get(sql);
+    Hinted text = Hinted.of(sql);
+    StatementInfo info = refused.get(text.sql());
     if (info == null) {
-      info = scan(sql);
+      info = scan(text.sql());
+    }
+    if (text.hint() != null) {
+      info = info.hinted(text.hint());
     }
     return now.memo.putIfAbsent(sql, info);
   }
@@ -74,24 +77,11 @@ public final class Classifier {
   }
 
   /**
-   * A replica refused {@code sql} and the primary took it: from now on it stays there, unless it is
+   * A replica refused a text and the primary took it: from now on it stays there, unless it is
    * longer than what is remembered at all.
    */
-  public void learnWrite(String sql) {
-    StatementInfo info = classify(sql);
-    StatementInfo learned =
-        new StatementInfo(
-            sql,
-            StatementKind.UNKNOWN,
-            REFUSED,
-            Effect.ANYTHING,
-            info.tables(),
-            info.written(),
-            info.functions(),
-            info.joins(),
-            info.aggregates(),
-            info.transactionTime());
-    refused.put(sql, learned);
-    known.memo.put(sql, learned);
+  public void learnWrite(StatementInfo text) {
+    refused.put(text.sql(), text.as(StatementKind.UNKNOWN, REFUSED));
+    use(known.catalogue);
   }
 }

@@ -157,7 +157,8 @@ final class Facts {
         distinct(functions),
         joins,
         aggregates,
-        transactionTime);
+        transactionTime,
+        null);
   }
 
   private static <T> List<T> distinct(List<T> list) {

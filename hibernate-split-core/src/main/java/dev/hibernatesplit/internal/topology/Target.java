@@ -10,6 +10,7 @@ import dev.hibernatesplit.internal.config.Source;
 import dev.hibernatesplit.internal.config.TargetConfiguration;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +86,12 @@ public final class Target implements AutoCloseable {
   /** Its share of the reads. */
   int weight() {
     return configuration.weight();
+  }
+
+  /** After how many seconds a statement on it is cancelled; 0 for never. */
+  public int queryTimeout() {
+    Duration timeout = configuration.queryTimeout();
+    return timeout == null ? 0 : (int) timeout.toSeconds();
   }
 
   /** What was asked for it. */

@@ -8,8 +8,10 @@ import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.spi.SplitListener;
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which servers exist, and which of them may serve now?
@@ -89,6 +91,11 @@ public final class Topology implements AutoCloseable {
     throw new IllegalArgumentException("No target is called '" + name + "'");
   }
 
+  /** Whether a target of this name exists, serving or not. */
+  public boolean knows(String name) {
+    return name.equals(Router.PRIMARY) || replicas.containsKey(name);
+  }
+
   /** The replicas that may serve now. */
   public Rotation rotation() {
     return snapshot.rotation;
@@ -132,13 +139,19 @@ public final class Topology implements AutoCloseable {
 
   private Rotation rotation(Map<String, ReplicaState> states) {
     Map<String, Integer> weights = new LinkedHashMap<>();
+    Set<String> dedicated = new HashSet<>();
     replicas.forEach(
         (name, replica) -> {
-          if (states.get(name) instanceof ReplicaState.Serving) {
+          if (!(states.get(name) instanceof ReplicaState.Serving)) {
+            return;
+          }
+          if (replica.configuration().dedicated()) {
+            dedicated.add(name);
+          } else {
             weights.put(name, replica.weight());
           }
         });
-    return Rotation.of(weights);
+    return Rotation.of(weights, dedicated);
   }
 
   @Override

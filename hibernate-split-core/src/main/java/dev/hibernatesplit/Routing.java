@@ -1,0 +1,93 @@
+package dev.hibernatesplit;
+
+import dev.hibernatesplit.internal.routing.Router;
+import dev.hibernatesplit.internal.routing.Scope;
+import java.util.function.Supplier;
+
+/**
+ * Chooses by hand where the statements of some code run.
+ *
+ * <pre>{@code
+ * Routing.onPrimary(() -> entityManager.find(Account.class, id));
+ * try (Routing.Open scope = Routing.on("analytics")) {
+ *   report.run();
+ * }
+ * }</pre>
+ *
+ * <p>A scope holds for the thread that opened it, for every session it uses, until it is closed;
+ * the innermost one counts. What must run on the primary does, whatever a scope says: writes,
+ * locks, and, in a transaction that may write, reads. All methods are thread-safe.
+ */
+public final class Routing {
+
+  /**
+   * A property of one EntityManager: the target that its reads go to, such as {@code primary}.
+   * Expects a target's name. Defaults to none: the router chooses.
+   */
+  public static final String TARGET = "hibernate.split.target";
+
+  /** The name of the JPA hint that {@link #hint} is a value for. */
+  public static final String QUERY_HINT = "hibernate.query.database";
+
+  private Routing() {}
+
+  /** An open scope; closed by the thread that opened it, before those round it. */
+  public interface Open extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  /**
+   * A value for {@code query.setHint(Routing.QUERY_HINT, …)}, which sends that query to a target.
+   *
+   * @param target the target's name
+   */
+  public static String hint(String target) {
+    return "split:target=" + target;
+  }
+
+  /** Until it is closed, reads go to the primary. */
+  public static Open onPrimary() {
+    return on(Router.PRIMARY);
+  }
+
+  /** Reads on the primary. */
+  public static <T> T onPrimary(Supplier<T> work) {
+    return on(Router.PRIMARY, work);
+  }
+
+  /**
+   * Until it is closed, reads go to a target.
+   *
+   * @param target the target's name; one that does not exist fails the first statement
+   */
+  public static Open on(String target) {
+    return Scope.entering(target)::leave;
+  }
+
+  /** Reads on a target. */
+  public static <T> T on(String target, Supplier<T> work) {
+    return in(Scope.entering(target), work);
+  }
+
+  /**
+   * Until it is closed, everything only reads: also the reads of a transaction that may write may
+   * leave the primary, until it has written, and statements that write are refused.
+   */
+  public static Open readOnly() {
+    return Scope.enteringReadOnly()::leave;
+  }
+
+  /** Only reads; see {@link #readOnly()}. */
+  public static <T> T readOnly(Supplier<T> work) {
+    return in(Scope.enteringReadOnly(), work);
+  }
+
+  private static <T> T in(Scope scope, Supplier<T> work) {
+    try {
+      return work.get();
+    } finally {
+      scope.leave();
+    }
+  }
+}
