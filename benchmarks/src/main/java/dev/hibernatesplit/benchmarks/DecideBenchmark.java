@@ -4,6 +4,7 @@ import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.internal.routing.Rotation;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Unit;
+import dev.hibernatesplit.internal.routing.Wish;
 import dev.hibernatesplit.internal.sql.Classifier;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -65,6 +66,16 @@ public class DecideBenchmark {
 
     @Override
     public String replica() {
+      return null;
+    }
+
+    @Override
+    public boolean holdsFast() {
+      return false;
+    }
+
+    @Override
+    public Wish wish() {
       return null;
     }
   }

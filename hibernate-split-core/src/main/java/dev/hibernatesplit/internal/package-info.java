@@ -2,18 +2,25 @@
  * The journey of a statement, room by room.
  *
  * <ol>
- *   <li>{@code config}: what did the user ask for?
- *   <li>{@code topology}: which servers exist, and which of them serve?
- *   <li>{@code sql}: what kind of statement is this?
- *   <li>{@code routing}: where may it run? See {@link dev.hibernatesplit.internal.routing.Router}.
- *   <li>{@code connection}: run it there. The connection that Hibernate sees; its {@code
- *       prepareStatement} is where a statement sets out.
- *   <li>{@code health}: who is fit?
- *   <li>{@code observation}: what happened?
- *   <li>{@code hibernate}: the only room that knows {@code org.hibernate}.
+ *   <li>{@link dev.hibernatesplit.internal.config.Configuration config}: what did the user ask for?
+ *   <li>{@link dev.hibernatesplit.internal.topology.Topology topology}: which servers exist, and
+ *       which of them serve?
+ *   <li>{@link dev.hibernatesplit.internal.sql.Classifier sql}: what kind of statement is this?
+ *   <li>{@link dev.hibernatesplit.internal.catalogue.CatalogueWatch catalogue}: what does only the
+ *       database know about it?
+ *   <li>{@link dev.hibernatesplit.internal.routing.Router routing}: where may it run?
+ *   <li>{@link dev.hibernatesplit.internal.connection.Connector connection}: run it there. The
+ *       connection that Hibernate sees is {@code SplitConnection}: in its {@code prepareStatement}
+ *       a statement sets out, {@code UnitOfWork.route} takes the {@code Lease} it runs on, and
+ *       {@code Placed} runs it.
+ *   <li>{@link dev.hibernatesplit.internal.health.Monitor health}: who is fit?
+ *   <li>{@link dev.hibernatesplit.internal.observation.Observation observation}: what happened?
+ *   <li>{@code hibernate}: how does Hibernate come to use it? The only room that knows {@code
+ *       org.hibernate}.
  * </ol>
  *
- * <p>Nobody outside the library may count on anything in here.
+ * <p>{@link dev.hibernatesplit.internal.Splitter} puts them together. Nobody outside the library
+ * may count on anything in here.
  */
 @NullMarked
 package dev.hibernatesplit.internal;

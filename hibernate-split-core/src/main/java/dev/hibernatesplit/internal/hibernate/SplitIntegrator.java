@@ -15,7 +15,8 @@ public final class SplitIntegrator implements Integrator {
   public void integrate(
       Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
     if (factory.getServiceRegistry().getService(ConnectionProvider.class)
-        instanceof SplitConnectionProvider) {
+        instanceof SplitConnectionProvider provider) {
+      factory.addObserver(new IncrementIds(provider));
       EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();
       bracket(registry, EventType.PERSIST);
       bracket(registry, EventType.PERSIST_ONFLUSH);

@@ -49,17 +49,17 @@ public final class Router {
     if (reason != null) {
       return onPrimary(reason);
     }
+    Wish wish = wish(statement, unit);
+    if (wish != null && wish.target().equals(PRIMARY)) {
+      return onPrimary(wish.reason());
+    }
     String held = unit.replica();
-    if (held != null && unit.holdsFast()) {
+    if (held != null && (unit.holdsFast() || (wish == null && rotation.shares(held)))) {
       return onReplica(held, usual(unit));
     }
-    Wish wish = wish(statement, unit);
     if (wish == null) {
-      String replica = held != null && rotation.shares(held) ? held : rotation.next();
+      String replica = rotation.next();
       return replica == null ? onPrimary(NO_REPLICA) : onReplica(replica, usual(unit));
-    }
-    if (wish.target().equals(PRIMARY)) {
-      return onPrimary(wish.reason());
     }
     return rotation.serves(wish.target())
         ? onReplica(wish.target(), wish.reason())

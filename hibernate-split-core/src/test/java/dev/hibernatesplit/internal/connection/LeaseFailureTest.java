@@ -71,7 +71,7 @@ class LeaseFailureTest {
   @Test
   void that_it_is_out_if_the_server_says_so() throws SQLException {
     for (String state : new String[] {"08001", "57P03", "53300"}) {
-      session.topology.serves(session.topology.target("r1"));
+      session.replicaIsFit();
       replicaFails(new SQLException("no", state));
       read();
       assertThat(session.replicaServes()).as(state).isFalse();

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.sql.Connection;
 import org.jspecify.annotations.Nullable;
@@ -9,12 +10,17 @@ final class ReadingSession implements SessionView {
 
   final RecordingDriver primary = new RecordingDriver();
   final RecordingDriver replica = new RecordingDriver();
-  final Topology topology =
+  private final Topology topology =
       ConnectionUnderTest.topology(primary.dataSource(), replica.dataSource());
   private boolean transaction;
 
   ReadingSession() {
-    topology.serves(topology.target("r1"));
+    replicaIsFit();
+  }
+
+  void replicaIsFit() {
+    Target found = topology.target("r1");
+    topology.serves(found, topology.state(found));
   }
 
   /**

@@ -20,7 +20,7 @@ class RouterTest {
 
   private static final Rotation ONE_REPLICA = Rotation.of(Map.of("r1", 1));
   private static final State OUTSIDE =
-      new State(true, false, false, false, false, false, false, null);
+      new State(true, false, false, false, false, false, false, null, null);
 
   private record State(
       boolean bound,
@@ -30,7 +30,8 @@ class RouterTest {
       boolean pinned,
       boolean partOfAWrite,
       boolean onPrimary,
-      @Nullable String replica)
+      @Nullable String replica,
+      @Nullable Wish wish)
       implements Unit {
 
     @Override
@@ -38,9 +39,17 @@ class RouterTest {
       return false;
     }
 
-    @Override
-    public @Nullable Wish wish() {
-      return null;
+    State wishing(String target) {
+      return new State(
+          bound,
+          inTransaction,
+          readOnly,
+          serializable,
+          pinned,
+          partOfAWrite,
+          onPrimary,
+          replica,
+          new Wish(target, RoutingReason.SCOPE));
     }
   }
 
@@ -72,14 +81,14 @@ class RouterTest {
 
   @Test
   void a_read_of_a_read_only_transaction_goes_to_a_replica() {
-    State unit = new State(true, true, true, false, false, false, false, null);
+    State unit = new State(true, true, true, false, false, false, false, null, null);
     assertThat(decide(StatementKind.READ, unit))
         .isEqualTo(new RoutingDecision("r1", TargetRole.REPLICA, RoutingReason.READ_ONLY_UNIT));
   }
 
   @Test
   void a_unit_stays_on_the_replica_that_it_holds() {
-    State unit = new State(true, true, true, false, false, false, false, "r2");
+    State unit = new State(true, true, true, false, false, false, false, "r2", null);
     assertThat(
             Router.decide(
                     statement(StatementKind.READ), unit, Rotation.of(Map.of("r1", 9, "r2", 1)))
@@ -115,7 +124,15 @@ class RouterTest {
       RoutingReason reason) {
     State unit =
         new State(
-            bound, inTransaction, readOnly, serializable, pinned, partOfAWrite, onPrimary, null);
+            bound,
+            inTransaction,
+            readOnly,
+            serializable,
+            pinned,
+            partOfAWrite,
+            onPrimary,
+            null,
+            null);
     assertThat(decide(StatementKind.READ, unit)).isEqualTo(Router.onPrimary(reason));
   }
 
@@ -126,7 +143,7 @@ class RouterTest {
   @Test
   void a_hint_names_the_target_of_a_read_and_overrides_the_scope() {
     Rotation rotation = Rotation.of(Map.of("r1", 1), Set.of("analytics"));
-    Unit inScope = new Wishing(OUTSIDE, new Wish("r1", RoutingReason.SCOPE));
+    Unit inScope = OUTSIDE.wishing("r1");
     assertThat(Router.decide(hinted(StatementKind.READ, "analytics"), inScope, rotation))
         .isEqualTo(new RoutingDecision("analytics", TargetRole.REPLICA, RoutingReason.HINT));
     assertThat(Router.decide(hinted(StatementKind.READ, "primary"), inScope, rotation))
@@ -142,14 +159,14 @@ class RouterTest {
 
   @Test
   void a_hint_for_a_replica_does_not_take_a_read_out_of_a_writing_transaction() {
-    State writing = new State(true, true, false, false, false, false, false, null);
+    State writing = new State(true, true, false, false, false, false, false, null, null);
     assertThat(Router.decide(hinted(StatementKind.READ, "r1"), writing, ONE_REPLICA))
         .isEqualTo(Router.onPrimary(RoutingReason.WRITING_TRANSACTION));
   }
 
   @Test
   void a_scope_names_the_target_and_one_that_is_down_leaves_the_primary() {
-    Unit inScope = new Wishing(OUTSIDE, new Wish("r2", RoutingReason.SCOPE));
+    Unit inScope = OUTSIDE.wishing("r2");
     assertThat(
             Router.decide(
                 statement(StatementKind.READ), inScope, Rotation.of(Map.of("r1", 1, "r2", 1))))
@@ -163,7 +180,7 @@ class RouterTest {
     Rotation rotation = Rotation.of(Map.of(), Set.of("analytics"));
     assertThat(Router.decide(statement(StatementKind.READ), OUTSIDE, rotation))
         .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
-    State after = new State(true, true, true, false, false, false, false, "analytics");
+    State after = new State(true, true, true, false, false, false, false, "analytics", null);
     assertThat(
             Router.decide(
                 statement(StatementKind.READ),
@@ -171,55 +188,6 @@ class RouterTest {
                 Rotation.of(Map.of("r1", 1), Set.of("analytics"))))
         .as("a unit that used it goes on elsewhere")
         .isEqualTo(new RoutingDecision("r1", TargetRole.REPLICA, RoutingReason.READ_ONLY_UNIT));
-  }
-
-  /** A unit round which somebody asks for a target. */
-  private record Wishing(State state, Wish wish) implements Unit {
-
-    @Override
-    public boolean bound() {
-      return state.bound;
-    }
-
-    @Override
-    public boolean inTransaction() {
-      return state.inTransaction;
-    }
-
-    @Override
-    public boolean readOnly() {
-      return state.readOnly;
-    }
-
-    @Override
-    public boolean serializable() {
-      return state.serializable;
-    }
-
-    @Override
-    public boolean pinned() {
-      return state.pinned;
-    }
-
-    @Override
-    public boolean partOfAWrite() {
-      return state.partOfAWrite;
-    }
-
-    @Override
-    public boolean onPrimary() {
-      return state.onPrimary;
-    }
-
-    @Override
-    public @Nullable String replica() {
-      return state.replica;
-    }
-
-    @Override
-    public boolean holdsFast() {
-      return false;
-    }
   }
 
   @Test
