@@ -3,6 +3,7 @@ package dev.hibernatesplit.benchmarks;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.internal.routing.Rotation;
 import dev.hibernatesplit.internal.routing.Router;
+import dev.hibernatesplit.internal.routing.TableWishes;
 import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.sql.Classifier;
 import java.util.Map;
@@ -71,21 +72,21 @@ public class DecideBenchmark {
 
   @Benchmark
   public RoutingDecision readOutsideTransaction() {
-    return Router.decide(classifier.classify(select), outside, rotation);
+    return Router.decide(classifier.classify(select), outside, rotation, TableWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision readInReadOnlyTransaction() {
-    return Router.decide(classifier.classify(select), readOnly, rotation);
+    return Router.decide(classifier.classify(select), readOnly, rotation, TableWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision readInWritingTransaction() {
-    return Router.decide(classifier.classify(select), writing, rotation);
+    return Router.decide(classifier.classify(select), writing, rotation, TableWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision write() {
-    return Router.decide(classifier.classify(update), writing, rotation);
+    return Router.decide(classifier.classify(update), writing, rotation, TableWishes.NONE);
   }
 }

@@ -4,6 +4,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
+import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -38,7 +39,9 @@ public record Splitter(Topology topology, Connector connector, Monitor monitor)
       Runnable schemaChanged = watchCatalogue(configuration, topology, classifier, monitor);
       monitor.start();
       LOG.started(String.join(", ", topology.replicas().keySet()), topology.primary().name());
-      Connector connector = new Connector(topology, facts, classifier, observation, schemaChanged);
+      WishedTables tables = new WishedTables(configuration.tables(), classifier);
+      Connector connector =
+          new Connector(topology, facts, classifier, tables, observation, schemaChanged);
       return new Splitter(topology, connector, monitor);
     } catch (InterruptedException e) {
       topology.close();

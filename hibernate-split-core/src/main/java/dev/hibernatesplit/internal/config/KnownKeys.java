@@ -31,6 +31,7 @@ final class KnownKeys {
           SplitSettings.REPLICA_HIKARI,
           SplitSettings.TRANSACTION_READS,
           SplitSettings.READ_ONLY_FUNCTIONS,
+          SplitSettings.TABLE,
           SplitSettings.CATALOG,
           SplitSettings.CATALOG_REFRESH,
           SplitSettings.PROBE_INTERVAL,

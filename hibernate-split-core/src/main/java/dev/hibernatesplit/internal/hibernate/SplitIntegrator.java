@@ -8,14 +8,18 @@ import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
 
-/** Listens to what Hibernate does where SQL alone does not tell; in factories that split only. */
+/**
+ * Learns from a factory what SQL alone does not tell: what Hibernate does, and where entities'
+ * tables are to be read. Only in factories that split.
+ */
 public final class SplitIntegrator implements Integrator {
 
   @Override
   public void integrate(
       Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
     if (factory.getServiceRegistry().getService(ConnectionProvider.class)
-        instanceof SplitConnectionProvider) {
+        instanceof SplitConnectionProvider provider) {
+      EntityWishes.tell(metadata, factory.getSqlStringGenerationContext(), provider.splitter());
       EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();
       bracket(registry, EventType.PERSIST);
       bracket(registry, EventType.PERSIST_ONFLUSH);

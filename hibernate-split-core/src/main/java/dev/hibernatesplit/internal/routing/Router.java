@@ -14,6 +14,7 @@ import static dev.hibernatesplit.RoutingReason.READ_OUTSIDE_TRANSACTION;
 import static dev.hibernatesplit.RoutingReason.SERIALIZABLE;
 import static dev.hibernatesplit.RoutingReason.SESSION_PINNED;
 import static dev.hibernatesplit.RoutingReason.SESSION_STATE;
+import static dev.hibernatesplit.RoutingReason.TABLE;
 import static dev.hibernatesplit.RoutingReason.TARGET_DOWN;
 import static dev.hibernatesplit.RoutingReason.TRANSACTION_CONTROL;
 import static dev.hibernatesplit.RoutingReason.UNIT_ON_PRIMARY;
@@ -43,17 +44,23 @@ public final class Router {
 
   /**
    * @param rotation the replicas that may serve now
+   * @param tables which tables are to be read where
    */
-  public static RoutingDecision decide(StatementInfo statement, Unit unit, Rotation rotation) {
+  public static RoutingDecision decide(
+      StatementInfo statement, Unit unit, Rotation rotation, TableWishes tables) {
     RoutingReason reason = keepsOnPrimary(statement, unit);
     if (reason != null) {
       return onPrimary(reason);
+    }
+    Wish table = statement.hint() == null ? tables.of(statement.tables()) : null;
+    if (table != null && table.target().equals(PRIMARY)) {
+      return onPrimary(TABLE);
     }
     String held = unit.replica();
     if (held != null && unit.holdsFast()) {
       return onReplica(held, usual(unit));
     }
-    Wish wish = wish(statement, unit);
+    Wish wish = wish(statement, unit, table);
     if (wish == null) {
       String replica = held != null && rotation.shares(held) ? held : rotation.next();
       return replica == null ? onPrimary(NO_REPLICA) : onReplica(replica, usual(unit));
@@ -74,10 +81,18 @@ public final class Router {
     return unit.readOnly() ? READ_ONLY_UNIT : READ_OUTSIDE_TRANSACTION;
   }
 
-  /** Who asks for a target: the query itself, else the scope or session round it. */
-  private static @Nullable Wish wish(StatementInfo statement, Unit unit) {
+  /**
+   * Who asks for a target: the query itself, else the scope or session round it, else its tables.
+   *
+   * <p>Tables that are to be read on the primary have been heard before.
+   */
+  private static @Nullable Wish wish(StatementInfo statement, Unit unit, @Nullable Wish table) {
     StatementInfo.Hint hint = statement.hint();
-    return hint == null ? unit.wish() : new Wish(hint.target(), HINT);
+    if (hint != null) {
+      return new Wish(hint.target(), HINT);
+    }
+    Wish round = unit.wish();
+    return round == null ? table : round;
   }
 
   /**

@@ -163,7 +163,9 @@ class EveryMethodTest {
     Topology topology = Topology.open(configuration, new SplitListener() {}, Clock.systemUTC());
     DriverFacts driverFacts = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
     PrimaryFacts facts = new PrimaryFacts(driverFacts, 2, "app", "public", "1", true, false);
-    return new Connector(topology, facts, new Classifier(), new SplitListener() {}, () -> {})
+    Classifier classifier = new Classifier();
+    WishedTables tables = new WishedTables(Map.of(), classifier);
+    return new Connector(topology, facts, classifier, tables, new SplitListener() {}, () -> {})
         .open(null, false);
   }
 }

@@ -44,7 +44,7 @@ class RouterTest {
   }
 
   private static RoutingDecision decide(StatementKind kind, State unit) {
-    return Router.decide(statement(kind), unit, ONE_REPLICA);
+    return Router.decide(statement(kind), unit, ONE_REPLICA, TableWishes.NONE);
   }
 
   private static StatementInfo statement(StatementKind kind) {
@@ -116,7 +116,9 @@ class RouterTest {
 
   @Test
   void a_read_goes_to_the_primary_when_no_replica_serves() {
-    assertThat(Router.decide(statement(StatementKind.READ), OUTSIDE, Rotation.of(Map.of())))
+    assertThat(
+            Router.decide(
+                statement(StatementKind.READ), OUTSIDE, Rotation.of(Map.of()), TableWishes.NONE))
         .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
   }
 }
