@@ -26,15 +26,26 @@ class SplitSettingsTest {
     assertThat(defaults)
         .containsExactlyInAnyOrderEntriesOf(
             Map.of(
-                "DEFAULT_ENABLED", true,
-                "DEFAULT_WEIGHT", 1,
-                "MAX_WEIGHT", 1000,
-                "DEFAULT_REPLICA_CONNECTION_TIMEOUT", "1s",
-                "DEFAULT_TRANSACTION_READS", "primary",
-                "DEFAULT_CATALOG", true,
-                "DEFAULT_CATALOG_REFRESH", "5m",
-                "DEFAULT_PROBE_INTERVAL", "1s",
-                "DEFAULT_PROBE_TIMEOUT", "1s"));
+                "DEFAULT_ENABLED",
+                true,
+                "DEFAULT_WEIGHT",
+                1,
+                "DEFAULT_DEDICATED",
+                false,
+                "MAX_WEIGHT",
+                1000,
+                "DEFAULT_REPLICA_CONNECTION_TIMEOUT",
+                "1s",
+                "DEFAULT_TRANSACTION_READS",
+                "primary",
+                "DEFAULT_CATALOG",
+                true,
+                "DEFAULT_CATALOG_REFRESH",
+                "5m",
+                "DEFAULT_PROBE_INTERVAL",
+                "1s",
+                "DEFAULT_PROBE_TIMEOUT",
+                "1s"));
   }
 
   @Test
@@ -61,6 +72,7 @@ class SplitSettingsTest {
       String text =
           switch (name) {
             case "WEIGHT" -> row(SplitSettings.REPLICA_WEIGHT);
+            case "DEDICATED" -> row(SplitSettings.REPLICA_DEDICATED);
             case "REPLICA_CONNECTION_TIMEOUT" -> line("a replica's `connectionTimeout` is");
             default -> row(SplitSettings.class.getField(name).get(null).toString());
           };

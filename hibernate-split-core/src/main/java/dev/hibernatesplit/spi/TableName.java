@@ -42,7 +42,7 @@ public record TableName(@Nullable String schema, String name) {
     char[] chars = unquoted.toCharArray();
     for (int i = 0; i < chars.length; i++) {
       if (chars[i] >= 'A' && chars[i] <= 'Z') {
-        chars[i] += 'a' - 'A';
+        chars[i] = (char) (chars[i] + ('a' - 'A'));
       }
     }
     return new String(chars);

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import java.time.Duration;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -28,6 +29,7 @@ final class PrimaryReader {
   /** The primary; null if there is none, which is reported. */
   @Nullable TargetConfiguration target() {
     own.checkOnePlace();
+    Duration queryTimeout = Durations.wholeSeconds(settings, PREFIX + "query_timeout");
     Source source = source();
     if (source == null) {
       return null;
@@ -39,7 +41,7 @@ final class PrimaryReader {
         source,
         SplitSettings.DEFAULT_WEIGHT,
         SplitSettings.DEFAULT_DEDICATED,
-        Durations.wholeSeconds(settings, PREFIX + "query_timeout"),
+        queryTimeout,
         pool);
   }
 

@@ -17,7 +17,7 @@ enum Refusal {
   NOT_A_READ,
   /** The replica does not know an object that the primary may know already. */
   OBJECT_UNKNOWN,
-  /** The replica cannot go on: it lost the connection, is stopping, or replay is in the way. */
+  /** This connection cannot go on: it is lost, the server is stopping, or replay is in the way. */
   LOST;
 
   static @Nullable Refusal of(SQLException e) {
@@ -32,13 +32,15 @@ enum Refusal {
   }
 
   /**
-   * What the server's routine cannot do: go on with a plan whose columns have changed, which the
-   * primary cannot either; be SERIALIZABLE, which is not the statement's fault; or the statement.
+   * What the server's routine cannot do: go on with a plan whose columns have changed, or be
+   * SERIALIZABLE, which are not the statement's fault; or the statement.
    */
-  private static @Nullable Refusal ofUnsupported(String routine) {
+  private static Refusal ofUnsupported(String routine) {
     return switch (routine) {
-      case "RevalidateCachedQuery" -> null;
-      case "GetSerializableTransactionSnapshot", "check_XactIsoLevel", "call_enum_check_hook" ->
+      case "RevalidateCachedQuery",
+          "GetSerializableTransactionSnapshot",
+          "check_XactIsoLevel",
+          "call_enum_check_hook" ->
           LOST;
       default -> NOT_A_READ;
     };

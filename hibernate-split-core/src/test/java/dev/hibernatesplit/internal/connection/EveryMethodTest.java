@@ -2,12 +2,6 @@ package dev.hibernatesplit.internal.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.hibernatesplit.internal.config.Configuration;
-import dev.hibernatesplit.internal.sql.Classifier;
-import dev.hibernatesplit.internal.topology.DriverFacts;
-import dev.hibernatesplit.internal.topology.PrimaryFacts;
-import dev.hibernatesplit.internal.topology.Topology;
-import dev.hibernatesplit.spi.SplitListener;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.sql.CallableStatement;
@@ -17,9 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -111,7 +103,7 @@ class EveryMethodTest {
   void no_method_is_missing(Ours ours) throws Exception {
     Set<String> missing = new TreeSet<>();
     for (Method method : ours.type.getMethods()) {
-      try (Connection connection = connection(new RecordingDriver())) {
+      try (Connection connection = ConnectionUnderTest.over(new RecordingDriver())) {
         call(method, ours.way.from(connection));
       } catch (InvocationTargetException e) {
         if (!(e.getCause() instanceof SQLException)) {
@@ -124,7 +116,7 @@ class EveryMethodTest {
 
   private static @Nullable String wrong(Ours ours, Method method) throws Exception {
     RecordingDriver driver = new RecordingDriver();
-    try (Connection connection = connection(driver)) {
+    try (Connection connection = ConnectionUnderTest.over(driver)) {
       Object ourOwn = ours.way.from(connection);
       driver.calls().clear();
       Object answer = call(method, ourOwn);
@@ -151,21 +143,5 @@ class EveryMethodTest {
       arguments[0] = ResultSet.FETCH_FORWARD;
     }
     return method.invoke(on, arguments);
-  }
-
-  private static Connection connection(RecordingDriver driver) {
-    Configuration configuration =
-        Configuration.read(
-            Map.of(
-                "hibernate.connection.datasource", driver.dataSource(),
-                "hibernate.split.replicas.r1.datasource", driver.dataSource()),
-            name -> Object.class);
-    Topology topology = Topology.open(configuration, new SplitListener() {}, Clock.systemUTC());
-    DriverFacts driverFacts = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
-    PrimaryFacts facts = new PrimaryFacts(driverFacts, 2, "app", "public", "1", true, false);
-    Classifier classifier = new Classifier();
-    WishedTables tables = new WishedTables(Map.of(), classifier);
-    return new Connector(topology, facts, classifier, tables, new SplitListener() {}, () -> {})
-        .open(null, false);
   }
 }

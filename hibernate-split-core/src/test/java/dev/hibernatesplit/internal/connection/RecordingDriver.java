@@ -3,8 +3,11 @@ package dev.hibernatesplit.internal.connection;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +15,30 @@ import org.jspecify.annotations.Nullable;
 final class RecordingDriver implements InvocationHandler {
 
   private final List<Call> calls = new ArrayList<>();
+  private final Set<String> refused = new HashSet<>();
   private boolean autoCommit = true;
+  private Action onConnect = () -> {};
+
+  /** Something that another thread might do. */
+  interface Action {
+    void act() throws SQLException;
+  }
 
   /** One call: the method, its arguments, and the answer. */
   record Call(String method, List<Object> arguments, @Nullable Object answer) {}
 
   DataSource dataSource() {
     return fake(DataSource.class);
+  }
+
+  /** Done once, while the next connection is taken. */
+  void onConnect(Action action) {
+    onConnect = action;
+  }
+
+  /** From now on the method throws. */
+  void refuses(String method) {
+    refused.add(method);
   }
 
   List<Call> calls() {
@@ -30,10 +50,19 @@ final class RecordingDriver implements InvocationHandler {
   }
 
   @Override
-  public @Nullable Object invoke(Object fake, Method method, Object @Nullable [] arguments) {
+  public @Nullable Object invoke(Object fake, Method method, Object @Nullable [] arguments)
+      throws SQLException {
     List<Object> given = arguments == null ? List.of() : List.of(arguments);
     Object answer = answer(fake, method, given);
     calls.add(new Call(signature(method), given, answer));
+    if (refused.contains(method.getName())) {
+      throw new SQLException(method.getName() + " is refused", "XXXXX");
+    }
+    if (method.getName().equals("getConnection")) {
+      Action action = onConnect;
+      onConnect = () -> {};
+      action.act();
+    }
     return answer;
   }
 
@@ -47,7 +76,7 @@ final class RecordingDriver implements InvocationHandler {
       case "getAutoCommit" -> {
         return autoCommit;
       }
-      case "isWrapperFor" -> {
+      case "isWrapperFor", "isClosed" -> {
         return false;
       }
       case "equals" -> {

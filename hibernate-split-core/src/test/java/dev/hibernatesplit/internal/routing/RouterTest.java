@@ -9,6 +9,7 @@ import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,7 +45,11 @@ class RouterTest {
   }
 
   private static RoutingDecision decide(StatementKind kind, State unit) {
-    return Router.decide(statement(kind), unit, ONE_REPLICA, TableWishes.NONE);
+    return decide(statement(kind), unit, ONE_REPLICA);
+  }
+
+  private static RoutingDecision decide(StatementInfo statement, Unit unit, Rotation rotation) {
+    return Router.decide(statement, unit, rotation, TableWishes.NONE);
   }
 
   private static StatementInfo statement(StatementKind kind) {
@@ -79,7 +84,10 @@ class RouterTest {
   @Test
   void a_unit_stays_on_the_replica_that_it_holds() {
     State unit = new State(true, true, true, false, false, false, false, "r2");
-    assertThat(decide(StatementKind.READ, unit).target()).isEqualTo("r2");
+    assertThat(
+            decide(statement(StatementKind.READ), unit, Rotation.of(Map.of("r1", 9, "r2", 1)))
+                .target())
+        .isEqualTo("r2");
   }
 
   @ParameterizedTest
@@ -114,11 +122,111 @@ class RouterTest {
     assertThat(decide(StatementKind.READ, unit)).isEqualTo(Router.onPrimary(reason));
   }
 
+  private static StatementInfo hinted(StatementKind kind, String target) {
+    return statement(kind).hinted(new StatementInfo.Hint(target, null));
+  }
+
+  @Test
+  void a_hint_names_the_target_of_a_read_and_overrides_the_scope() {
+    Rotation rotation = Rotation.of(Map.of("r1", 1), Set.of("analytics"));
+    Unit inScope = new Wishing(OUTSIDE, new Wish("r1", RoutingReason.SCOPE));
+    assertThat(decide(hinted(StatementKind.READ, "analytics"), inScope, rotation))
+        .isEqualTo(new RoutingDecision("analytics", TargetRole.REPLICA, RoutingReason.HINT));
+    assertThat(decide(hinted(StatementKind.READ, "primary"), inScope, rotation))
+        .isEqualTo(Router.onPrimary(RoutingReason.HINT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "READ")
+  void a_hint_for_a_replica_never_moves_what_is_not_a_read(StatementKind kind) {
+    assertThat(decide(hinted(kind, "r1"), OUTSIDE, ONE_REPLICA).role())
+        .isEqualTo(TargetRole.PRIMARY);
+  }
+
+  @Test
+  void a_hint_for_a_replica_does_not_take_a_read_out_of_a_writing_transaction() {
+    State writing = new State(true, true, false, false, false, false, false, null);
+    assertThat(decide(hinted(StatementKind.READ, "r1"), writing, ONE_REPLICA))
+        .isEqualTo(Router.onPrimary(RoutingReason.WRITING_TRANSACTION));
+  }
+
+  @Test
+  void a_scope_names_the_target_and_one_that_is_down_leaves_the_primary() {
+    Unit inScope = new Wishing(OUTSIDE, new Wish("r2", RoutingReason.SCOPE));
+    assertThat(
+            decide(statement(StatementKind.READ), inScope, Rotation.of(Map.of("r1", 1, "r2", 1))))
+        .isEqualTo(new RoutingDecision("r2", TargetRole.REPLICA, RoutingReason.SCOPE));
+    assertThat(decide(statement(StatementKind.READ), inScope, ONE_REPLICA))
+        .isEqualTo(Router.onPrimary(RoutingReason.TARGET_DOWN));
+  }
+
+  @Test
+  void a_dedicated_replica_serves_only_what_names_it() {
+    Rotation rotation = Rotation.of(Map.of(), Set.of("analytics"));
+    assertThat(decide(statement(StatementKind.READ), OUTSIDE, rotation))
+        .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
+    State after = new State(true, true, true, false, false, false, false, "analytics");
+    assertThat(
+            decide(
+                statement(StatementKind.READ),
+                after,
+                Rotation.of(Map.of("r1", 1), Set.of("analytics"))))
+        .as("a unit that used it goes on elsewhere")
+        .isEqualTo(new RoutingDecision("r1", TargetRole.REPLICA, RoutingReason.READ_ONLY_UNIT));
+  }
+
+  /** A unit round which somebody asks for a target. */
+  private record Wishing(State state, Wish wish) implements Unit {
+
+    @Override
+    public boolean bound() {
+      return state.bound;
+    }
+
+    @Override
+    public boolean inTransaction() {
+      return state.inTransaction;
+    }
+
+    @Override
+    public boolean readOnly() {
+      return state.readOnly;
+    }
+
+    @Override
+    public boolean serializable() {
+      return state.serializable;
+    }
+
+    @Override
+    public boolean pinned() {
+      return state.pinned;
+    }
+
+    @Override
+    public boolean partOfAWrite() {
+      return state.partOfAWrite;
+    }
+
+    @Override
+    public boolean onPrimary() {
+      return state.onPrimary;
+    }
+
+    @Override
+    public @Nullable String replica() {
+      return state.replica;
+    }
+
+    @Override
+    public boolean holdsFast() {
+      return false;
+    }
+  }
+
   @Test
   void a_read_goes_to_the_primary_when_no_replica_serves() {
-    assertThat(
-            Router.decide(
-                statement(StatementKind.READ), OUTSIDE, Rotation.of(Map.of()), TableWishes.NONE))
+    assertThat(decide(statement(StatementKind.READ), OUTSIDE, Rotation.of(Map.of())))
         .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
   }
 }

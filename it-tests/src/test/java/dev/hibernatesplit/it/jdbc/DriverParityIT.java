@@ -3,6 +3,7 @@ package dev.hibernatesplit.it.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hibernatesplit.it.Pools;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;
 import java.io.ByteArrayInputStream;
@@ -147,8 +148,7 @@ class DriverParityIT {
                   .isInstanceOf(SQLException.class);
               return null;
             });
-    Awaitility.await().until(() -> Pools.active() == 0);
-    assertThat(Pools.all()).hasSize(2);
+    Pools.awaitIdle();
   }
 
   private static void join(Thread thread) {

@@ -89,7 +89,7 @@ final class Transcript {
       while (rows.next()) {
         StringJoiner row = new StringJoiner(", ");
         for (int i = 1; i <= columns; i++) {
-          row.add(rows.getString(i));
+          row.add(shown(rows.getObject(i)));
         }
         shown.add(row.toString());
       }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.Session;
 import org.hibernate.jdbc.Work;
@@ -77,7 +78,11 @@ final class Twins implements AutoCloseable {
     plain.setJdbcUrl(cluster.primary().jdbcUrl());
     plain.setUsername(cluster.user());
     plain.setPassword(cluster.password());
-    return new Twins(Application.start(cluster, Pools.VISIBLE), cluster, plain, owner);
+    return new Twins(
+        Application.start(cluster, Map.of("hibernate.hikari.registerMbeans", "true")),
+        cluster,
+        plain,
+        owner);
   }
 
   Application application() {

@@ -1,0 +1,87 @@
+package dev.hibernatesplit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.hibernatesplit.internal.routing.Scope;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RoutingTest {
+
+  private static @Nullable String target() {
+    Scope scope = Scope.current();
+    return scope == null || scope.wish() == null ? null : scope.wish().target();
+  }
+
+  private static boolean readOnly() {
+    Scope scope = Scope.current();
+    return scope != null && scope.readOnly();
+  }
+
+  @AfterEach
+  void no_scope_is_left() {
+    assertThat(Scope.current()).isNull();
+  }
+
+  @Test
+  void a_scope_holds_until_its_lambda_is_over_also_when_that_fails() {
+    assertThat(Routing.<@Nullable String>on("analytics", RoutingTest::target))
+        .isEqualTo("analytics");
+    assertThatThrownBy(
+            () ->
+                Routing.onPrimary(
+                    () -> {
+                      throw new IllegalStateException("inside");
+                    }))
+        .hasMessage("inside");
+    assertThat(target()).isNull();
+  }
+
+  @Test
+  void the_innermost_scope_counts_and_the_outer_one_is_back_after_it() {
+    Routing.onPrimary(
+        () -> {
+          assertThat(Routing.<@Nullable String>on("r1", RoutingTest::target)).isEqualTo("r1");
+          assertThat(target()).isEqualTo("primary");
+          return true;
+        });
+  }
+
+  @Test
+  void a_read_only_scope_keeps_the_target_of_the_scope_round_it_and_the_other_way_round() {
+    Routing.on(
+        "r1",
+        () ->
+            Routing.readOnly(
+                () -> {
+                  assertThat(target()).isEqualTo("r1");
+                  assertThat(readOnly()).isTrue();
+                  return true;
+                }));
+    assertThat(Routing.readOnly(() -> Routing.on("r2", RoutingTest::readOnly))).isTrue();
+  }
+
+  @Test
+  void another_thread_is_in_no_scope() {
+    Routing.on(
+        "r1",
+        () -> {
+          assertThat(CompletableFuture.supplyAsync(RoutingTest::target).join()).isNull();
+          return true;
+        });
+  }
+
+  @Test
+  void scopes_are_closed_from_the_inside_out_by_their_own_thread() {
+    try (Routing.Open outer = Routing.onPrimary()) {
+      try (Routing.Open inner = Routing.on("r1")) {
+        assertThatThrownBy(outer::close).hasMessageContaining("try-with-resources");
+        assertThatThrownBy(() -> CompletableFuture.runAsync(inner::close).join())
+            .hasMessageContaining("by the thread that opened it");
+      }
+    }
+  }
+}
