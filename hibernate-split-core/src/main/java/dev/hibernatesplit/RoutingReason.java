@@ -50,7 +50,7 @@ public enum RoutingReason {
   TABLE("one of its tables is to be read there"),
   /** The target that was asked for does not serve now. */
   TARGET_DOWN("the target that was asked for does not serve"),
-  /** No replica could serve; the state of each says why. */
+  /** No replica could serve; the log said of each why. */
   NO_REPLICA("no replica can serve"),
   /**
    * A replica refused or failed the statement with nothing delivered: it ran again on the primary.

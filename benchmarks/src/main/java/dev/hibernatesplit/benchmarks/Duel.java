@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 public final class Duel {
 
-  private static final int FORKS = Integer.getInteger("forks", 5);
-  private static final int ROUNDS = Integer.getInteger("rounds", 25);
+  private static final int FORKS = Integer.getInteger("forks", 3);
+  private static final int ROUNDS = Integer.getInteger("rounds", 20);
   private static final int BLOCK_MILLIS = 200;
   private static final int WARM_UP_MILLIS = 6_000;
 

@@ -2,26 +2,28 @@ package dev.hibernatesplit.internal;
 
 import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
+import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.sql.Classifier;
-import dev.hibernatesplit.internal.topology.CatalogueWatch;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * All that one configuration brings to life: pools, probes, and the connector in front of them.
  *
  * @param topology the servers and their pools
  * @param connector opens the connections that Hibernate sees
- * @param monitor probes, and rereads the catalogue
+ * @param started what is to be ended, in the order it was started
  */
-public record Splitter(Topology topology, Connector connector, Monitor monitor)
+public record Splitter(Topology topology, Connector connector, List<AutoCloseable> started)
     implements AutoCloseable {
 
   /**
@@ -32,43 +34,64 @@ public record Splitter(Topology topology, Connector connector, Monitor monitor)
   public static Splitter start(Configuration configuration) {
     Observation observation = new Observation(configuration.listeners());
     Topology topology = Topology.open(configuration, observation, Clock.systemUTC());
+    List<AutoCloseable> started = new ArrayList<>(List.of(topology));
     try {
-      PrimaryFacts facts = PrimaryStart.of(topology);
-      Classifier classifier = new Classifier(configuration.readOnlyFunctions());
-      Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
-      Runnable schemaChanged = watchCatalogue(configuration, topology, classifier, monitor);
-      monitor.start();
-      LOG.started(String.join(", ", topology.replicas().keySet()), topology.primary().name());
-      WishedTables tables = new WishedTables(configuration.tables(), classifier);
-      Connector connector =
-          new Connector(topology, facts, classifier, tables, observation, schemaChanged);
-      return new Splitter(topology, connector, monitor);
+      return start(configuration, observation, topology, started);
     } catch (InterruptedException e) {
-      topology.close();
+      closeAll(started);
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted while the replicas were probed", e);
-    } catch (RuntimeException e) {
-      topology.close();
+    } catch (RuntimeException | Error e) {
+      closeAll(started);
       throw e;
     }
   }
 
-  /** The catalogue is read at start, at an interval, and soon after a schema changed through us. */
-  private static Runnable watchCatalogue(
-      Configuration configuration, Topology topology, Classifier classifier, Monitor monitor) {
-    if (!configuration.catalog().enabled()) {
-      return () -> {};
-    }
-    CatalogueWatch watch =
+  private static Splitter start(
+      Configuration configuration,
+      Observation observation,
+      Topology topology,
+      List<AutoCloseable> started)
+      throws InterruptedException {
+    PrimaryFacts facts = PrimaryStart.of(topology);
+    Classifier classifier = new Classifier(configuration.readOnlyFunctions());
+    CatalogueWatch catalogue =
         new CatalogueWatch(topology.primary(), classifier, configuration.readOnlyFunctions());
-    watch.refresh();
-    monitor.every(configuration.catalog().refresh(), watch::refresh);
-    return monitor.soon(watch::refresh);
+    started.add(catalogue);
+    Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
+    started.add(monitor);
+    boolean watched = configuration.catalog().enabled();
+    if (watched) {
+      catalogue.start(configuration.catalog().refresh());
+    }
+    monitor.start();
+    LOG.started(String.join(", ", topology.replicas().keySet()), topology.primary().name());
+    Runnable schemaChanged = watched ? catalogue::schemaChanged : () -> {};
+    return new Splitter(
+        topology,
+        new Connector(
+            topology,
+            facts,
+            classifier,
+            new WishedTables(configuration.tables(), classifier),
+            observation,
+            schemaChanged),
+        List.copyOf(started));
+  }
+
+  /** Ends what started last first. */
+  private static void closeAll(List<AutoCloseable> started) {
+    for (int i = started.size() - 1; i >= 0; i--) {
+      try {
+        started.get(i).close();
+      } catch (Exception e) {
+        LOG.debug("Something could not be ended", e);
+      }
+    }
   }
 
   @Override
   public void close() {
-    monitor.close();
-    topology.close();
+    closeAll(started);
   }
 }

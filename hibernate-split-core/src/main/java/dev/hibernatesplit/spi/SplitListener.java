@@ -5,8 +5,8 @@ import dev.hibernatesplit.RoutingDecision;
 /**
  * Sees what the library decides. Named by {@code hibernate.split.listeners}.
  *
- * <p>Called on the application's own threads, in the middle of its statements: implementations are
- * thread-safe and fast. What they throw reaches the application.
+ * <p>Implementations are thread-safe and fast: they are called in the middle of the application's
+ * statements, and by the library's own threads.
  */
 public interface SplitListener {
 
@@ -14,12 +14,14 @@ public interface SplitListener {
    * A statement is about to run.
    *
    * <p>Called once a run: a prepared statement that is executed twice is seen twice, a batch once,
-   * and a statement that a replica refused a second time, with the primary.
+   * and a statement that a replica refused a second time, with the primary. Called on the
+   * application's own thread; what it throws reaches the application, and the statement does not
+   * run.
    */
   default void statementRouted(StatementInfo statement, RoutingDecision decision) {}
 
   /**
-   * A target began or ceased to serve.
+   * A target began or ceased to serve. Called by whoever found out; what it throws is logged.
    *
    * @param target the target's name
    * @param serving whether it serves from now on

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.config;
 
+import com.zaxxer.hikari.util.UtilityElf;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.Map;
@@ -34,6 +35,14 @@ public record TargetConfiguration(
 
   public TargetConfiguration {
     hikari = Collections.unmodifiableMap(new TreeMap<>(hikari));
+  }
+
+  /**
+   * The isolation that its pool gives its connections, as JDBC numbers it; null for the server's.
+   */
+  public @Nullable Integer isolation() {
+    String name = hikari.get("transactionIsolation");
+    return name == null ? null : UtilityElf.getTransactionIsolation(name);
   }
 
   @Override

@@ -53,7 +53,7 @@ public record Connector(
     switch (refusal) {
       case NOT_A_READ -> {
         if (classifier.classify(statement.sql()).isRead()) {
-          classifier.learnWrite(statement);
+          classifier.keepOnPrimary(statement, "refused by a replica before");
           LOG.misrouted(replica.name(), state, message, statement.sql());
         }
       }

@@ -4,13 +4,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.hibernatesplit.internal.config.ProbeConfiguration;
 import dev.hibernatesplit.internal.topology.Topology;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Probes every replica at an interval, on daemon threads of its own.
@@ -18,8 +15,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * <p>Two threads, so that one frozen replica does not keep the others from being asked.
  */
 public final class Monitor implements AutoCloseable {
-
-  private static final long MOMENT_MS = 50;
 
   private final ScheduledThreadPoolExecutor threads;
   private final List<ReplicaProbe> probes;
@@ -37,7 +32,6 @@ public final class Monitor implements AutoCloseable {
                     new ReplicaProbe(topology, replica, systemIdentifier, configuration.timeout()))
             .toList();
     this.threads = new ScheduledThreadPoolExecutor(2, Monitor::thread);
-    threads.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     threads.setRemoveOnCancelPolicy(true);
     threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -55,36 +49,13 @@ public final class Monitor implements AutoCloseable {
   public void start() throws InterruptedException {
     List<Callable<Object>> first = probes.stream().map(Executors::callable).toList();
     threads.invokeAll(first, configuration.timeout().toMillis() * 3 / 2, MILLISECONDS);
-    probes.forEach(probe -> every(configuration.interval(), probe));
-  }
-
-  /** Has something else done at an interval; it must not throw. */
-  @SuppressWarnings("FutureReturnValueIgnored")
-  public void every(Duration interval, Runnable work) {
-    threads.scheduleWithFixedDelay(work, interval.toMillis(), interval.toMillis(), MILLISECONDS);
-  }
-
-  /**
-   * A way to have something done soon, once for all who ask within a moment; it must not throw.
-   *
-   * @return what to run to ask for it, from any thread
-   */
-  public Runnable soon(Runnable work) {
-    AtomicBoolean asked = new AtomicBoolean();
-    return () -> {
-      if (asked.compareAndSet(false, true)) {
-        later(
-            () -> {
-              asked.set(false);
-              work.run();
-            });
-      }
-    };
+    probes.forEach(this::probeAtIntervals);
   }
 
   @SuppressWarnings("FutureReturnValueIgnored")
-  private void later(Runnable work) {
-    threads.schedule(work, MOMENT_MS, MILLISECONDS);
+  private void probeAtIntervals(ReplicaProbe probe) {
+    long interval = configuration.interval().toMillis();
+    threads.scheduleWithFixedDelay(probe, interval, interval, MILLISECONDS);
   }
 
   /** Ends the threads, and then the probes' connections. */

@@ -4,6 +4,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import dev.hibernatesplit.internal.config.Secret;
 import dev.hibernatesplit.internal.config.Source;
+import dev.hibernatesplit.internal.topology.ReplicaState;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
@@ -37,15 +39,18 @@ final class ReplicaProbe implements Runnable, AutoCloseable {
     this.timeout = timeout;
   }
 
+  /** What it finds counts only if nobody found out otherwise in the meantime. */
   @Override
   public void run() {
+    ReplicaState before = topology.state(replica);
+    if (!(before instanceof ReplicaState.Serving)) {
+      close(); // that the old connection still answers does not say that a new one can be had
+    }
     try {
-      String objection = ask();
-      if (objection == null) {
-        topology.serves(replica);
-      } else {
-        topology.fails(replica, objection);
-      }
+      ask()
+          .ifPresentOrElse(
+              objection -> topology.fails(replica, objection),
+              () -> topology.serves(replica, before));
     } catch (SQLException | RuntimeException e) {
       close();
       topology.fails(replica, failure(e));
@@ -59,37 +64,46 @@ final class ReplicaProbe implements Runnable, AutoCloseable {
         : prefix + " cannot be reached: " + e.getMessage();
   }
 
-  private @Nullable String ask() throws SQLException {
-    boolean lent = replica.configuration().source() instanceof Source.Given;
-    Connection asked = connection == null ? connect() : connection;
-    connection = lent ? null : asked;
+  private Optional<String> ask() throws SQLException {
+    if (replica.configuration().source() instanceof Source.Given) {
+      return replica.ask(lent -> ask(lent, lent.getTransactionIsolation()));
+    }
+    Connection own = connection == null ? connect() : connection;
+    connection = own;
+    return ask(own, replica.configuration().isolation());
+  }
+
+  /**
+   * @param isolation what its pool's connections come with; null for what the server says
+   */
+  private Optional<String> ask(Connection asked, @Nullable Integer isolation) throws SQLException {
     try (Statement statement = asked.createStatement();
         ResultSet row =
             statement.executeQuery(
-                "select pg_is_in_recovery(), system_identifier::text from pg_control_system()")) {
+                "select pg_is_in_recovery(), system_identifier::text,"
+                    + " current_setting('default_transaction_isolation') from pg_control_system()")) {
       row.next();
+      replica.isolation(isolation == null ? Isolations.level(row.getString(3)) : isolation);
       return objection(row.getBoolean(1), row.getString(2));
-    } finally {
-      if (lent) {
-        asked.close();
-      }
     }
   }
 
-  private @Nullable String objection(boolean inRecovery, String system) {
+  private Optional<String> objection(boolean inRecovery, String system) {
     if (!system.equals(systemIdentifier)) {
-      return "it is a copy of another cluster (system identifier "
-          + system
-          + ", the primary's is "
-          + systemIdentifier
-          + "): name a streaming replica of the primary in hibernate.split.replicas."
-          + replica.name();
+      return Optional.of(
+          "it is a copy of another cluster (system identifier "
+              + system
+              + ", the primary's is "
+              + systemIdentifier
+              + "): name a streaming replica of the primary in hibernate.split.replicas."
+              + replica.name());
     }
     return inRecovery
-        ? null
-        : "it is not in recovery, so it is a primary: name a streaming replica in"
-            + " hibernate.split.replicas."
-            + replica.name();
+        ? Optional.empty()
+        : Optional.of(
+            "it is not in recovery, so it is a primary: name a streaming replica in"
+                + " hibernate.split.replicas."
+                + replica.name());
   }
 
   private Connection connect() throws SQLException {

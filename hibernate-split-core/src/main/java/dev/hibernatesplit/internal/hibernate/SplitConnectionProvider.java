@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.hibernate;
 
 import dev.hibernatesplit.internal.Splitter;
+import dev.hibernatesplit.internal.sql.Classifier;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -69,6 +70,12 @@ final class SplitConnectionProvider implements ConnectionProvider, Stoppable {
       return type.cast(primary);
     }
     throw new UnknownUnwrapTypeException(type);
+  }
+
+  /** From now on a text stays on the primary. */
+  void keepOnPrimary(String sql, String why) {
+    Classifier classifier = splitter.connector().classifier();
+    classifier.keepOnPrimary(classifier.classify(sql), why);
   }
 
   @Override

@@ -20,6 +20,7 @@ public final class SplitIntegrator implements Integrator {
     if (factory.getServiceRegistry().getService(ConnectionProvider.class)
         instanceof SplitConnectionProvider provider) {
       EntityWishes.tell(metadata, factory.getSqlStringGenerationContext(), provider.splitter());
+      factory.addObserver(new IncrementIds(provider));
       EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();
       bracket(registry, EventType.PERSIST);
       bracket(registry, EventType.PERSIST_ONFLUSH);

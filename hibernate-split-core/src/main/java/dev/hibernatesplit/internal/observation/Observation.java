@@ -35,7 +35,11 @@ public final class Observation implements SplitListener {
       LOG.replicaOut(target, cause);
     }
     for (SplitListener listener : listeners) {
-      listener.targetChanged(target, serving, cause);
+      try {
+        listener.targetChanged(target, serving, cause);
+      } catch (RuntimeException e) {
+        LOG.listenerFailed(listener.getClass().getName(), e);
+      }
     }
   }
 }

@@ -82,6 +82,11 @@ public interface SplitLog extends BasicLogger {
   @Message(id = 9, value = "A connection of '%s' could not be restored and was discarded")
   void connectionDiscarded(String target, @Cause Throwable cause);
 
+  /** A listener threw where nobody is to suffer from it. */
+  @LogMessage(level = WARN)
+  @Message(id = 10, value = "Listener %s failed when it was told of a target's change")
+  void listenerFailed(String listener, @Cause Throwable cause);
+
   /** Logs a decision, and nothing but a check where DEBUG is off. */
   default void decision(StatementInfo statement, RoutingDecision decision) {
     if (isDebugEnabled()) {

@@ -14,7 +14,6 @@ import static dev.hibernatesplit.RoutingReason.READ_OUTSIDE_TRANSACTION;
 import static dev.hibernatesplit.RoutingReason.SERIALIZABLE;
 import static dev.hibernatesplit.RoutingReason.SESSION_PINNED;
 import static dev.hibernatesplit.RoutingReason.SESSION_STATE;
-import static dev.hibernatesplit.RoutingReason.TABLE;
 import static dev.hibernatesplit.RoutingReason.TARGET_DOWN;
 import static dev.hibernatesplit.RoutingReason.TRANSACTION_CONTROL;
 import static dev.hibernatesplit.RoutingReason.UNIT_ON_PRIMARY;
@@ -52,21 +51,17 @@ public final class Router {
     if (reason != null) {
       return onPrimary(reason);
     }
-    Wish table = statement.hint() == null ? tables.of(statement.tables()) : null;
-    if (table != null && table.target().equals(PRIMARY)) {
-      return onPrimary(TABLE);
+    Wish wish = wish(statement, unit, tables);
+    if (wish != null && wish.target().equals(PRIMARY)) {
+      return onPrimary(wish.reason());
     }
     String held = unit.replica();
-    if (held != null && unit.holdsFast()) {
+    if (held != null && (unit.holdsFast() || (wish == null && rotation.shares(held)))) {
       return onReplica(held, usual(unit));
     }
-    Wish wish = wish(statement, unit, table);
     if (wish == null) {
-      String replica = held != null && rotation.shares(held) ? held : rotation.next();
+      String replica = rotation.next();
       return replica == null ? onPrimary(NO_REPLICA) : onReplica(replica, usual(unit));
-    }
-    if (wish.target().equals(PRIMARY)) {
-      return onPrimary(wish.reason());
     }
     return rotation.serves(wish.target())
         ? onReplica(wish.target(), wish.reason())
@@ -82,14 +77,17 @@ public final class Router {
   }
 
   /**
-   * Who asks for a target: the query itself, else the scope or session round it, else its tables.
-   *
-   * <p>Tables that are to be read on the primary have been heard before.
+   * Who asks for a target: the query itself, else a table that only the primary may serve, else the
+   * scope or session round it, else a table that names another.
    */
-  private static @Nullable Wish wish(StatementInfo statement, Unit unit, @Nullable Wish table) {
+  private static @Nullable Wish wish(StatementInfo statement, Unit unit, TableWishes tables) {
     StatementInfo.Hint hint = statement.hint();
     if (hint != null) {
       return new Wish(hint.target(), HINT);
+    }
+    Wish table = tables.of(statement.tables());
+    if (table != null && table.target().equals(PRIMARY)) {
+      return table;
     }
     Wish round = unit.wish();
     return round == null ? table : round;

@@ -11,11 +11,9 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Classifier {
 
-  private static final String REFUSED = "refused by a replica before";
-
   private final Set<String> harmless;
   private final AtomicReference<Scanner> idle = new AtomicReference<>(new Scanner());
-  private final Memo<StatementInfo> refused = new Memo<>();
+  private final Memo<StatementInfo> kept = new Memo<>();
   private volatile Known known = new Known(Catalogue.EMPTY, new Memo<>());
 
   /** A catalogue, and what was found with it. */
@@ -45,7 +43,7 @@ public final class Classifier {
 
   private StatementInfo firstSight(String sql, Known now) {
     Hinted text = Hinted.of(sql);
-    StatementInfo info = refused.get(text.sql());
+    StatementInfo info = kept.get(text.sql());
     if (info == null) {
       info = scan(text.sql());
     }
@@ -77,11 +75,12 @@ public final class Classifier {
   }
 
   /**
-   * A replica refused a text and the primary took it: from now on it stays there, unless it is
-   * longer than what is remembered at all.
+   * From now on a text stays on the primary, unless it is longer than what is remembered at all.
+   *
+   * @param why what its detail says then
    */
-  public void learnWrite(StatementInfo text) {
-    refused.put(text.sql(), text.as(StatementKind.UNKNOWN, REFUSED));
+  public void keepOnPrimary(StatementInfo text, String why) {
+    kept.put(text.sql(), text.as(StatementKind.UNKNOWN, why));
     use(known.catalogue);
   }
 }

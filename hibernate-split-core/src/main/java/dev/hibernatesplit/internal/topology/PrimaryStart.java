@@ -2,7 +2,6 @@ package dev.hibernatesplit.internal.topology;
 
 import dev.hibernatesplit.SplitConfigurationException;
 import dev.hibernatesplit.internal.config.TargetConfiguration;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
@@ -36,18 +35,12 @@ public final class PrimaryStart {
           "Name the primary here, and this server under hibernate.split.replicas.<name>.url");
     }
     primary.isolation(facts.isolation());
-    topology.replicas().values().forEach(replica -> replica.isolation(facts.isolation()));
     return facts;
   }
 
   private static PrimaryFacts read(Target primary) {
     try {
-      Connection connection = primary.connection();
-      try {
-        return PrimaryFacts.read(connection);
-      } finally {
-        primary.giveBack(connection);
-      }
+      return primary.ask(PrimaryFacts::read);
     } catch (SQLException e) {
       throw unusable(primary.configuration(), e);
     }

@@ -109,7 +109,8 @@ public final class Target implements AutoCloseable {
     return isolation;
   }
 
-  void isolation(int value) {
+  /** It was found out what isolation they come with. */
+  public void isolation(int value) {
     isolation = value;
   }
 
@@ -120,6 +121,29 @@ public final class Target implements AutoCloseable {
       return dataSource.getConnection(given.user(), password == null ? "" : password.value());
     }
     return dataSource.getConnection();
+  }
+
+  /** A question to one connection. */
+  @FunctionalInterface
+  public interface Question<T> {
+    /** Asks it. */
+    T to(Connection connection) throws SQLException;
+  }
+
+  /** Asks a connection of its pool, and gives it back with no transaction left open. */
+  public <T> T ask(Question<T> question) throws SQLException {
+    Connection connection = connection();
+    try {
+      T answer = question.to(connection);
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+      giveBack(connection);
+      return answer;
+    } catch (SQLException | RuntimeException e) {
+      discard(connection);
+      throw e;
+    }
   }
 
   /** Takes back a connection that is as it came. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -101,14 +102,20 @@ public final class Topology implements AutoCloseable {
     return snapshot.rotation;
   }
 
-  /** How each replica is now. */
-  public Map<String, ReplicaState> states() {
-    return snapshot.states;
+  /** How a replica is now. */
+  public ReplicaState state(Target replica) {
+    return Objects.requireNonNull(snapshot.states.get(replica.name()));
   }
 
-  /** A replica was found to be fit. */
-  public void serves(Target replica) {
-    report(replica.name(), new ReplicaState.Serving(), "");
+  /**
+   * A replica was found to be fit.
+   *
+   * @param before how it was when the finding began; if it is otherwise by now, the finding is old
+   */
+  public void serves(Target replica, ReplicaState before) {
+    if (state(replica).equals(before)) {
+      report(replica.name(), new ReplicaState.Serving(), "");
+    }
   }
 
   /** A replica was found to be unfit. */

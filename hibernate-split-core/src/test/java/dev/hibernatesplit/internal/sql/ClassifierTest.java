@@ -42,7 +42,7 @@ class ClassifierTest {
   @Test
   void learned_write_stays_on_the_primary_also_with_a_new_catalogue() {
     StatementInfo before = classifier.classify("select 1 from v");
-    classifier.learnWrite(before);
+    classifier.keepOnPrimary(before, "refused by a replica before");
     classifier.use(Catalogue.EMPTY);
     StatementInfo after = classifier.classify("select 1 from v");
     assertThat(before.kind()).isEqualTo(StatementKind.READ);

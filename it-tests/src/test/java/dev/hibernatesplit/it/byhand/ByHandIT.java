@@ -26,6 +26,8 @@ import dev.hibernatesplit.testing.ReplicatedPostgres;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.criteria.CriteriaQuery;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +134,25 @@ class ByHandIT {
     assertThat(application.journeys().all())
         .extracting(Journey::reason)
         .containsExactly(SCOPE, SCOPE, RoutingReason.READ_OUTSIDE_TRANSACTION);
+  }
+
+  /** While rows of a replica are read, its connection is held; the primary's is another one. */
+  @Test
+  void a_scope_sends_a_read_to_the_primary_also_while_rows_of_a_replica_are_read() {
+    application.onConnection(
+        connection -> {
+          try (Statement first = connection.createStatement();
+              ResultSet rows = first.executeQuery("select name from Author");
+              Statement second = connection.createStatement();
+              Routing.Open scope = Routing.onPrimary();
+              ResultSet others = second.executeQuery("select title from Book")) {
+            assertThat(scope).isNotNull();
+            return rows.next() && others.next();
+          }
+        });
+    assertThat(application.journeys().all())
+        .extracting(Journey::role)
+        .containsExactly(TargetRole.REPLICA, TargetRole.PRIMARY);
   }
 
   @Test

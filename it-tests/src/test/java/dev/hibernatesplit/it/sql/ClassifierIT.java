@@ -2,9 +2,9 @@ package dev.hibernatesplit.it.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hibernatesplit.internal.catalogue.CatalogueReader;
 import dev.hibernatesplit.internal.sql.Catalogue;
 import dev.hibernatesplit.internal.sql.Classifier;
-import dev.hibernatesplit.internal.topology.CatalogueReader;
 import dev.hibernatesplit.it.sql.Statements.Row;
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;

@@ -15,6 +15,7 @@ import jakarta.persistence.OneToMany;
 import jakarta.persistence.Table;
 import java.util.ArrayList;
 import java.util.List;
+import org.hibernate.annotations.Audited;
 import org.hibernate.annotations.Immutable;
 import org.hibernate.annotations.View;
 
@@ -109,6 +110,14 @@ interface Wishes {
   @Immutable
   @View(query = "select id from Balance")
   class Glance {
+    @Id Long id;
+  }
+
+  /** Hibernate keeps its history in a table beside it. */
+  @Entity(name = "Chronicle")
+  @PrimaryOnly
+  @Audited
+  class Chronicle {
     @Id Long id;
   }
 

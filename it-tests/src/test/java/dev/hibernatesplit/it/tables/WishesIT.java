@@ -9,6 +9,7 @@ import static dev.hibernatesplit.RoutingReason.TABLE;
 import static dev.hibernatesplit.RoutingReason.UNIT_ON_PRIMARY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.hibernatesplit.Routing;
 import dev.hibernatesplit.RoutingReason;
@@ -20,11 +21,15 @@ import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import jakarta.persistence.EntityManager;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,10 +66,13 @@ class WishesIT {
             Wishes.Coin.class,
             Wishes.OneWay.class,
             Wishes.OtherWay.class,
-            Wishes.Glance.class);
-    Wishes.Tag tag = new Wishes.Tag();
-    tag.id = 1L;
-    application.write(m -> m.persist(tag));
+            Wishes.Glance.class,
+            Wishes.Chronicle.class);
+    for (long id = 1; id <= 2; id++) {
+      Wishes.Tag tag = new Wishes.Tag();
+      tag.id = id;
+      application.write(m -> m.persist(tag));
+    }
     cluster.awaitCatchUp();
   }
 
@@ -195,6 +203,12 @@ class WishesIT {
   }
 
   @Test
+  void the_history_that_hibernate_keeps_of_an_entity_is_its_own() {
+    ask("select * from chronicle_aud");
+    wentTo("primary", TABLE);
+  }
+
+  @Test
   void a_named_target_beats_any() {
     ask("select f.id from tag t join FACT f on f.tag_id = t.id");
     wentTo("analytics", TABLE);
@@ -210,7 +224,7 @@ class WishesIT {
   }
 
   @Test
-  void a_view_that_hibernate_made_is_looked_through_once_the_catalogue_was_read_again() {
+  void a_view_that_hibernate_made_is_read_where_what_it_stands_for_is() {
     try (Application second =
         Application.start(
             cluster, Map.of("hibernate.split.tables.balance", "primary"), Wishes.Glance.class)) {
@@ -294,12 +308,57 @@ class WishesIT {
   }
 
   @Test
-  void mistakes_fail_the_start_all_at_once() {
+  void a_transaction_of_one_snapshot_that_began_on_a_replica_is_refused_the_primarys_tables() {
+    application.outside(
+        m -> {
+          Session session = m.unwrap(Session.class);
+          session.doWork(c -> c.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ));
+          session.beginTransaction();
+          session.doWork(c -> c.setReadOnly(true));
+          all(m, Wishes.Tag.class);
+          assertThatThrownBy(() -> all(m, Wishes.Balance.class))
+              .hasMessageContaining("At REPEATABLE READ a transaction stays on the server");
+          session.getTransaction().rollback();
+          return true;
+        });
+    assertThat(Servers.ran(cluster.primary())).isEmpty();
+  }
+
+  @Test
+  void a_cursor_on_a_replica_stays_open_while_the_primary_is_asked() {
+    int tags =
+        application.readOnly(
+            m -> {
+              try (Stream<Wishes.Tag> stream =
+                  m.createQuery("from Tag", Wishes.Tag.class)
+                      .setHint("org.hibernate.fetchSize", 1)
+                      .getResultStream()) {
+                Iterator<Wishes.Tag> open = stream.iterator();
+                open.next();
+                all(m, Wishes.Balance.class);
+                int seen = 1;
+                while (open.hasNext()) {
+                  open.next();
+                  seen++;
+                }
+                return seen;
+              }
+            });
+    assertThat(tags).isEqualTo(2);
+    assertThat(application.journeys().all())
+        .extracting(Journey::reason)
+        .containsExactly(READ_ONLY_UNIT, TABLE);
+  }
+
+  @Test
+  void mistakes_fail_the_start_all_at_once_and_leave_no_connection() {
+    Map<String, Object> named =
+        Map.of("hibernate.split.primary.hikari.dataSource.ApplicationName", "mistaken");
     assertThatThrownBy(
             () ->
                 Application.start(
                     cluster,
-                    Map.of(),
+                    named,
                     Wishes.Misspelt.class,
                     Wishes.MisspeltToo.class,
                     Wishes.Torn.class))
@@ -310,5 +369,19 @@ class WishesIT {
             "Wishes$Misspelt: @ReadFrom(\"analytix\") names no target. Use one of: primary,"
                 + " analytics, r1, r2.")
         .hasMessageContaining("Wishes$Torn: @PrimaryOnly and @ReplicaPreferred contradict");
+    await().until(() -> connections("mistaken") == 0);
+  }
+
+  private static int connections(String applicationName) throws SQLException {
+    try (Connection connection = cluster.primary().adminConnection();
+        Statement statement = connection.createStatement();
+        ResultSet count =
+            statement.executeQuery(
+                "select count(*) from pg_stat_activity where application_name = '"
+                    + applicationName
+                    + "'")) {
+      count.next();
+      return count.getInt(1);
+    }
   }
 }

@@ -1,9 +1,9 @@
 package dev.hibernatesplit.it.traps;
 
 import static dev.hibernatesplit.RoutingReason.LOCKING_READ;
+import static dev.hibernatesplit.RoutingReason.NOT_PROVEN_A_READ;
 import static dev.hibernatesplit.RoutingReason.PART_OF_A_WRITE;
 import static dev.hibernatesplit.RoutingReason.WRITE;
-import static dev.hibernatesplit.RoutingReason.WRITING_TRANSACTION;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -22,6 +22,7 @@ import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
 import org.hibernate.Session;
+import org.hibernate.StatelessSession;
 import org.hibernate.Timeouts;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -99,7 +100,7 @@ class HibernateTrapsIT {
         .as("%s", application.journeys().all())
         .isNotEmpty();
     assertThat(application.journeys().of("for no key update")).isNotEmpty();
-    assertThat(only("max(").reason()).isEqualTo(PART_OF_A_WRITE);
+    assertThat(only("max(").reason()).isEqualTo(NOT_PROVEN_A_READ);
     allOnThePrimary();
   }
 
@@ -110,7 +111,19 @@ class HibernateTrapsIT {
       assertThat(another.journeys().of("max("))
           .singleElement()
           .extracting(Journey::reason)
-          .isEqualTo(WRITING_TRANSACTION);
+          .isEqualTo(NOT_PROVEN_A_READ);
+    }
+  }
+
+  /** It tells nobody of its inserts, so the text itself must be known. */
+  @Test
+  void increment_ids_of_a_stateless_session_outside_a_transaction_count_on_the_primary() {
+    try (Application another = Application.start(cluster, ByIncrement.class);
+        StatelessSession session = another.sessionFactory().openStatelessSession()) {
+      session.insert(new ByIncrement());
+      assertThat(another.journeys().of("max("))
+          .extracting(Journey::role)
+          .containsExactly(TargetRole.PRIMARY);
     }
   }
 

@@ -1,4 +1,4 @@
-package dev.hibernatesplit.internal.topology;
+package dev.hibernatesplit.internal.catalogue;
 
 import dev.hibernatesplit.internal.sql.Catalogue;
 import dev.hibernatesplit.internal.sql.Catalogue.Relation;

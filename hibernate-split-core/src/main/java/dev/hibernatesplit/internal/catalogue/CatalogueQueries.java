@@ -1,4 +1,4 @@
-package dev.hibernatesplit.internal.topology;
+package dev.hibernatesplit.internal.catalogue;
 
 /**
  * What is asked of the system catalogues; any role may. What PostgreSQL brings along has an oid

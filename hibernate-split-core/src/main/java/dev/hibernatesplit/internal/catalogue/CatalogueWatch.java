@@ -1,0 +1,95 @@
+package dev.hibernatesplit.internal.catalogue;
+
+import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import dev.hibernatesplit.internal.sql.Catalogue;
+import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.topology.Target;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Keeps the classifier's knowledge of the primary's catalogue fresh, on a daemon thread of its own:
+ * one, so that the reading that began last is the one that counts.
+ *
+ * <p>A reading that fails changes nothing: what was known stays in force, and what was never known
+ * keeps a statement on the primary.
+ */
+public final class CatalogueWatch implements AutoCloseable {
+
+  private static final int PATIENCE_MS = 60_000;
+  private static final long MOMENT_MS = 50;
+
+  private final Target primary;
+  private final Classifier classifier;
+  private final Set<String> declared;
+  private final AtomicBoolean asked = new AtomicBoolean();
+  private final ScheduledThreadPoolExecutor thread =
+      new ScheduledThreadPoolExecutor(
+          1, CatalogueWatch::daemon, new ThreadPoolExecutor.DiscardPolicy());
+
+  /**
+   * @param declared functions that the user calls harmless
+   */
+  public CatalogueWatch(Target primary, Classifier classifier, Set<String> declared) {
+    this.primary = primary;
+    this.classifier = classifier;
+    this.declared = declared;
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "hibernate-split catalogue");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Reads it now, on this thread, and from then on at an interval. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  public void start(Duration interval) {
+    refresh();
+    thread.scheduleWithFixedDelay(
+        this::refresh, interval.toMillis(), interval.toMillis(), MILLISECONDS);
+  }
+
+  /** Has it read soon, once for all who ask within a moment. From any thread. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  public void schemaChanged() {
+    if (asked.compareAndSet(false, true)) {
+      thread.schedule(
+          () -> {
+            asked.set(false);
+            refresh();
+          },
+          MOMENT_MS,
+          MILLISECONDS);
+    }
+  }
+
+  private void refresh() {
+    try {
+      classifier.use(primary.ask(this::read));
+    } catch (SQLException | RuntimeException e) {
+      LOG.catalogueUnread(e);
+    }
+  }
+
+  /** A primary that freezes in the middle of it must not hold the reader for ever. */
+  private Catalogue read(Connection connection) throws SQLException {
+    int before = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
+    Catalogue catalogue = CatalogueReader.read(connection, declared);
+    connection.setNetworkTimeout(Runnable::run, before);
+    return catalogue;
+  }
+
+  @Override
+  public void close() {
+    thread.shutdownNow();
+  }
+}
