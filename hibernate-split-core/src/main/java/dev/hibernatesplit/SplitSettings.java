@@ -93,8 +93,9 @@ public final class SplitSettings {
   public static final String REPLICA_WEIGHT = "hibernate.split.replicas.<name>.weight";
 
   /**
-   * Keeps a replica for what names it: a hint, a {@link Routing} scope, a session's property.
-   * Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_DEDICATED}.
+   * Keeps a replica for what names it: a hint, a {@link Routing} scope, a session's property, a
+   * table's annotation or setting. Expects {@code true} or {@code false}. Defaults to {@link
+   * #DEFAULT_DEDICATED}.
    */
   public static final String REPLICA_DEDICATED = "hibernate.split.replicas.<name>.dedicated";
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads which tables are to be read where. */
 final class TablesReader {
 
-  private static final String PREFIX = SplitSettings.PREFIX + "tables.";
+  static final String PREFIX = SplitSettings.PREFIX + "tables.";
 
   private TablesReader() {}
 
