@@ -5,8 +5,8 @@ package dev.hibernatesplit;
  *
  * <p>Values are text or the object that the text stands for; case does not matter in words such as
  * {@code true}. Durations are a number and a unit: {@code 500ms}, {@code 2s}, {@code 5m}, {@code
- * 1h}. Keys that contain {@code <name>} or {@code <property>} are patterns: {@link #of} fills them
- * in.
+ * 1h}. Keys that contain {@code <name>}, {@code <table>} or {@code <property>} are patterns: {@link
+ * #of} fills them in.
  */
 public final class SplitSettings {
 
@@ -93,8 +93,9 @@ public final class SplitSettings {
   public static final String REPLICA_WEIGHT = "hibernate.split.replicas.<name>.weight";
 
   /**
-   * Keeps a replica for what names it: a hint, a {@link Routing} scope, a session's property.
-   * Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_DEDICATED}.
+   * Keeps a replica for what names it: a hint, a {@link Routing} scope, a session's property, a
+   * table's annotation or setting. Expects {@code true} or {@code false}. Defaults to {@link
+   * #DEFAULT_DEDICATED}.
    */
   public static final String REPLICA_DEDICATED = "hibernate.split.replicas.<name>.dedicated";
 
@@ -126,6 +127,14 @@ public final class SplitSettings {
    * list separated by commas or a collection. Defaults to none.
    */
   public static final String READ_ONLY_FUNCTIONS = "hibernate.split.functions.read_only";
+
+  /**
+   * Where a table is read, for tables that no entity maps, and for others instead of what their
+   * entities' annotations say. Expects {@code primary}, {@code any} for any replica, or a target's
+   * name; {@code <table>} is {@code audit_log} or {@code shop.audit_log}, in lower case unless in
+   * double quotes. Defaults to what annotations say, else to {@code any}.
+   */
+  public static final String TABLE = "hibernate.split.tables.<table>";
 
   /**
    * Reads the primary's catalogue at start: which functions are volatile, which tables are
@@ -199,7 +208,7 @@ public final class SplitSettings {
    * hibernate.split.replicas.r1.url}.
    *
    * @param pattern a constant of this class
-   * @param parts what stands for {@code <name>} and {@code <property>}, in the pattern's order
+   * @param parts what stands for {@code <name>} and the like, in the pattern's order
    * @throws IllegalArgumentException if the pattern has more or fewer places than there are parts
    */
   public static String of(String pattern, String... parts) {

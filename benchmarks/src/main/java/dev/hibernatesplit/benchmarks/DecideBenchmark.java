@@ -3,9 +3,11 @@ package dev.hibernatesplit.benchmarks;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.internal.routing.Rotation;
 import dev.hibernatesplit.internal.routing.Router;
+import dev.hibernatesplit.internal.routing.TableWishes;
 import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.routing.Wish;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.spi.TableName;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -31,6 +33,8 @@ public class DecideBenchmark {
 
   private final Classifier classifier = new Classifier();
   private final Rotation rotation = Rotation.of(Map.of("r1", 1, "r2", 1));
+  private final TableWishes wishes =
+      TableWishes.of(Map.of(TableName.of("account"), "primary", TableName.of("fact"), "r1"));
   private final Unit outside = new Moment(false, false);
   private final Unit readOnly = new Moment(true, true);
   private final Unit writing = new Moment(true, false);
@@ -82,21 +86,27 @@ public class DecideBenchmark {
 
   @Benchmark
   public RoutingDecision readOutsideTransaction() {
-    return Router.decide(classifier.classify(select), outside, rotation);
+    return Router.decide(classifier.classify(select), outside, rotation, TableWishes.NONE);
+  }
+
+  /** Of a table that nobody wishes anything for, while others have wishes. */
+  @Benchmark
+  public RoutingDecision readBesideWishes() {
+    return Router.decide(classifier.classify(select), outside, rotation, wishes);
   }
 
   @Benchmark
   public RoutingDecision readInReadOnlyTransaction() {
-    return Router.decide(classifier.classify(select), readOnly, rotation);
+    return Router.decide(classifier.classify(select), readOnly, rotation, TableWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision readInWritingTransaction() {
-    return Router.decide(classifier.classify(select), writing, rotation);
+    return Router.decide(classifier.classify(select), writing, rotation, TableWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision write() {
-    return Router.decide(classifier.classify(update), writing, rotation);
+    return Router.decide(classifier.classify(update), writing, rotation, TableWishes.NONE);
   }
 }

@@ -7,9 +7,16 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** This entity's tables are read on the primary only. */
+/**
+ * This entity's tables are read on the primary only, whatever a scope or a session says; a hint of
+ * the query itself may overrule it.
+ *
+ * <p>Inherited, until a subclass is annotated otherwise; see the {@linkplain
+ * dev.hibernatesplit.annotation package} for what it covers, and for the order. On a method, only a
+ * framework's module reads it.
+ */
 @Documented
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.METHOD})
 public @interface PrimaryOnly {}

@@ -5,6 +5,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
+import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -68,7 +69,13 @@ public record Splitter(Topology topology, Connector connector, List<AutoCloseabl
     Runnable schemaChanged = watched ? catalogue::schemaChanged : () -> {};
     return new Splitter(
         topology,
-        new Connector(topology, facts, classifier, observation, schemaChanged),
+        new Connector(
+            topology,
+            facts,
+            classifier,
+            new WishedTables(configuration.tables(), classifier),
+            observation,
+            schemaChanged),
         List.copyOf(started));
   }
 

@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
 import dev.hibernatesplit.spi.SplitListener;
+import dev.hibernatesplit.spi.TableName;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,8 @@ import java.util.function.Function;
  * @param transactionReads where the reads of a read-write transaction run
  * @param readOnlyFunctions functions that the user calls harmless: {@code name} or {@code
  *     schema.name}, folded as PostgreSQL folds them (lower case unless quoted), without quotes
+ * @param tables where tables are read that the user names: the name of a target, or {@link
+ *     TargetConfiguration#ANY}
  * @param catalog whether and how often the catalogue is read
  * @param probes how replicas are watched
  * @param listeners whom decisions are told to, in the user's order
@@ -24,6 +27,7 @@ public record Configuration(
     List<TargetConfiguration> replicas,
     TransactionReads transactionReads,
     Set<String> readOnlyFunctions,
+    Map<TableName, String> tables,
     CatalogConfiguration catalog,
     ProbeConfiguration probes,
     List<SplitListener> listeners) {
@@ -31,6 +35,7 @@ public record Configuration(
   public Configuration {
     replicas = List.copyOf(replicas);
     readOnlyFunctions = Set.copyOf(readOnlyFunctions);
+    tables = Map.copyOf(tables);
     listeners = List.copyOf(listeners);
   }
 

@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
 import dev.hibernatesplit.spi.SplitListener;
+import dev.hibernatesplit.spi.TableName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,13 +35,21 @@ final class ConfigurationReader {
     flag(SplitSettings.ENABLED, SplitSettings.DEFAULT_ENABLED);
     TransactionReads reads = Words.transactionReads(settings);
     Set<String> functions = FunctionNames.read(settings);
+    Map<TableName, String> tables = TablesReader.read(settings);
     CatalogConfiguration catalog = catalog();
     ProbeConfiguration probes = probes();
     List<SplitListener> listeners = new Listeners(settings, classes).read();
     KnownKeys.reportUnread(settings);
     problems.throwIfAny();
     return new Configuration(
-        Objects.requireNonNull(primary), replicas, reads, functions, catalog, probes, listeners);
+        Objects.requireNonNull(primary),
+        replicas,
+        reads,
+        functions,
+        tables,
+        catalog,
+        probes,
+        listeners);
   }
 
   private CatalogConfiguration catalog() {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 final class KnownKeys {
 
   static final String NAME = "<name>";
+  static final String TABLE = "<table>";
   static final String PROPERTY = "<property>";
 
   /** Every key of {@link SplitSettings}. */
@@ -31,6 +32,7 @@ final class KnownKeys {
           SplitSettings.REPLICA_HIKARI,
           SplitSettings.TRANSACTION_READS,
           SplitSettings.READ_ONLY_FUNCTIONS,
+          SplitSettings.TABLE,
           SplitSettings.CATALOG,
           SplitSettings.CATALOG_REFRESH,
           SplitSettings.PROBE_INTERVAL,
@@ -47,9 +49,12 @@ final class KnownKeys {
 
   /** The known key nearest to an unknown one, for the same replica if that one names one. */
   static String nearest(String key) {
-    String[] parts = key.substring(SplitSettings.PREFIX.length()).split("\\.");
+    String rest = key.substring(SplitSettings.PREFIX.length());
+    String[] parts = rest.split("\\.");
     List<String> names = parts.length < 2 ? List.of(NAME) : List.of(parts[1], NAME);
+    String table = parts.length < 2 ? TABLE : rest.substring(rest.indexOf('.') + 1);
     return PATTERNS.stream()
+        .map(pattern -> pattern.replace(TABLE, table))
         .flatMap(KnownKeys::withProperties)
         .flatMap(pattern -> withNames(pattern, names))
         .min(Comparator.comparingInt(known -> distance(key, known)))
@@ -57,8 +62,10 @@ final class KnownKeys {
   }
 
   private static int distance(String key, String known) {
-    int missingName = known.contains(NAME) ? 2 : 0; // so that a name which is there is kept
-    return Nearest.distance(key, known.replace(NAME, "")) + missingName;
+    boolean missingName = known.contains(NAME); // a name which is there is kept
+    boolean anyTable = known.startsWith(TablesReader.PREFIX) && !known.contains(TABLE);
+    int handicap = missingName || anyTable ? 2 : 0;
+    return Nearest.distance(key, known.replace(NAME, "").replace(TABLE, "")) + handicap;
   }
 
   private static Stream<String> withProperties(String pattern) {

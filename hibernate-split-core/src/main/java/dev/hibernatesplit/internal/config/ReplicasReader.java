@@ -61,6 +61,8 @@ final class ReplicasReader {
       wrong(name, "a name has letters, digits, '_' and '-' only", "Use e.g. 'replica-1'");
     } else if (name.equalsIgnoreCase(TargetConfiguration.PRIMARY)) {
       wrong(name, "that name belongs to the primary", "Use e.g. 'replica-1'");
+    } else if (name.equalsIgnoreCase(TargetConfiguration.ANY)) {
+      wrong(name, "that name stands for any replica", "Use e.g. 'replica-1'");
     }
   }
 

@@ -30,6 +30,9 @@ public record TargetConfiguration(
   /** The name of the primary; no replica may have it. */
   public static final String PRIMARY = "primary";
 
+  /** What stands for any replica where a target is named; no replica may have it. */
+  public static final String ANY = "any";
+
   public TargetConfiguration {
     hikari = Collections.unmodifiableMap(new TreeMap<>(hikari));
   }

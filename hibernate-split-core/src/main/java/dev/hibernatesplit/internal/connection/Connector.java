@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param topology the servers, and who serves
  * @param facts what a connection answers before it leased anything
  * @param classifier what a statement is
+ * @param tables which tables are to be read where
  * @param listener whom decisions are told to
  * @param schemaChanged what to run after a statement that may have changed the schema
  */
@@ -25,6 +26,7 @@ public record Connector(
     Topology topology,
     PrimaryFacts facts,
     Classifier classifier,
+    WishedTables tables,
     SplitListener listener,
     Runnable schemaChanged) {
 

@@ -166,12 +166,13 @@ final class UnitOfWork implements Unit {
 
   private RoutingDecision decide(StatementInfo statement) throws SQLException {
     Topology topology = connector.topology();
-    RoutingDecision decision = Router.decide(statement, this, topology.rotation());
+    RoutingDecision decision =
+        Router.decide(statement, this, topology.rotation(), connector.tables().now());
     StatementInfo.Hint hint = statement.hint();
     if (hint != null || decision.reason() == RoutingReason.TARGET_DOWN) {
       Wish asked = wish();
-      String target = hint != null ? hint.target() : asked == null ? "" : asked.target();
-      if (!topology.knows(target)) {
+      String target = hint != null ? hint.target() : asked == null ? null : asked.target();
+      if (target != null && !topology.knows(target)) {
         throw new UnknownTargetException(
             target, hint == null ? null : hint.problem(), topology.replicas().keySet());
       }

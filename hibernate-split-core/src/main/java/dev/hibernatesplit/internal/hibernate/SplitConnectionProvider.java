@@ -24,6 +24,11 @@ final class SplitConnectionProvider implements ConnectionProvider, Stoppable {
     this.splitter = splitter;
   }
 
+  /** What gives the connections. */
+  Splitter splitter() {
+    return splitter;
+  }
+
   @Override
   public Connection getConnection() {
     return splitter.connector().open(SplitSession.acquiring(), false);

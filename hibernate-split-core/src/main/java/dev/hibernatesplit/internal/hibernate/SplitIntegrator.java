@@ -8,7 +8,10 @@ import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
 import org.hibernate.integrator.spi.Integrator;
 
-/** Listens to what Hibernate does where SQL alone does not tell; in factories that split only. */
+/**
+ * Learns from a factory what SQL alone does not tell: what Hibernate does, and where entities'
+ * tables are to be read. Only in factories that split.
+ */
 public final class SplitIntegrator implements Integrator {
 
   @Override
@@ -16,6 +19,7 @@ public final class SplitIntegrator implements Integrator {
       Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
     if (factory.getServiceRegistry().getService(ConnectionProvider.class)
         instanceof SplitConnectionProvider provider) {
+      EntityWishes.tell(metadata, factory.getSqlStringGenerationContext(), provider.splitter());
       factory.addObserver(new IncrementIds(provider));
       EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();
       bracket(registry, EventType.PERSIST);

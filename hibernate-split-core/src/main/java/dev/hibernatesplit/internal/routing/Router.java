@@ -43,13 +43,15 @@ public final class Router {
 
   /**
    * @param rotation the replicas that may serve now
+   * @param tables which tables are to be read where
    */
-  public static RoutingDecision decide(StatementInfo statement, Unit unit, Rotation rotation) {
+  public static RoutingDecision decide(
+      StatementInfo statement, Unit unit, Rotation rotation, TableWishes tables) {
     RoutingReason reason = keepsOnPrimary(statement, unit);
     if (reason != null) {
       return onPrimary(reason);
     }
-    Wish wish = wish(statement, unit);
+    Wish wish = wish(statement, unit, tables);
     if (wish != null && wish.target().equals(PRIMARY)) {
       return onPrimary(wish.reason());
     }
@@ -74,10 +76,21 @@ public final class Router {
     return unit.readOnly() ? READ_ONLY_UNIT : READ_OUTSIDE_TRANSACTION;
   }
 
-  /** Who asks for a target: the query itself, else the scope or session round it. */
-  private static @Nullable Wish wish(StatementInfo statement, Unit unit) {
+  /**
+   * Who asks for a target: the query itself, else a table that only the primary may serve, else the
+   * scope or session round it, else a table that names another.
+   */
+  private static @Nullable Wish wish(StatementInfo statement, Unit unit, TableWishes tables) {
     StatementInfo.Hint hint = statement.hint();
-    return hint == null ? unit.wish() : new Wish(hint.target(), HINT);
+    if (hint != null) {
+      return new Wish(hint.target(), HINT);
+    }
+    Wish table = tables.of(statement.tables());
+    if (table != null && table.target().equals(PRIMARY)) {
+      return table;
+    }
+    Wish round = unit.wish();
+    return round == null ? table : round;
   }
 
   /**

@@ -38,6 +38,8 @@ final class ConnectionUnderTest {
   static Connector connector(Topology topology, boolean autoCommit) {
     DriverFacts driver = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
     PrimaryFacts facts = new PrimaryFacts(driver, 2, "app", "public", "1", autoCommit, false);
-    return new Connector(topology, facts, new Classifier(), NOBODY, () -> {});
+    Classifier classifier = new Classifier();
+    return new Connector(
+        topology, facts, classifier, new WishedTables(Map.of(), classifier), NOBODY, () -> {});
   }
 }

@@ -54,7 +54,11 @@ class RouterTest {
   }
 
   private static RoutingDecision decide(StatementKind kind, State unit) {
-    return Router.decide(statement(kind), unit, ONE_REPLICA);
+    return decide(statement(kind), unit, ONE_REPLICA);
+  }
+
+  private static RoutingDecision decide(StatementInfo statement, Unit unit, Rotation rotation) {
+    return Router.decide(statement, unit, rotation, TableWishes.NONE);
   }
 
   private static StatementInfo statement(StatementKind kind) {
@@ -90,8 +94,7 @@ class RouterTest {
   void a_unit_stays_on_the_replica_that_it_holds() {
     State unit = new State(true, true, true, false, false, false, false, "r2", null);
     assertThat(
-            Router.decide(
-                    statement(StatementKind.READ), unit, Rotation.of(Map.of("r1", 9, "r2", 1)))
+            decide(statement(StatementKind.READ), unit, Rotation.of(Map.of("r1", 9, "r2", 1)))
                 .target())
         .isEqualTo("r2");
   }
@@ -144,23 +147,23 @@ class RouterTest {
   void a_hint_names_the_target_of_a_read_and_overrides_the_scope() {
     Rotation rotation = Rotation.of(Map.of("r1", 1), Set.of("analytics"));
     Unit inScope = OUTSIDE.wishing("r1");
-    assertThat(Router.decide(hinted(StatementKind.READ, "analytics"), inScope, rotation))
+    assertThat(decide(hinted(StatementKind.READ, "analytics"), inScope, rotation))
         .isEqualTo(new RoutingDecision("analytics", TargetRole.REPLICA, RoutingReason.HINT));
-    assertThat(Router.decide(hinted(StatementKind.READ, "primary"), inScope, rotation))
+    assertThat(decide(hinted(StatementKind.READ, "primary"), inScope, rotation))
         .isEqualTo(Router.onPrimary(RoutingReason.HINT));
   }
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "READ")
   void a_hint_for_a_replica_never_moves_what_is_not_a_read(StatementKind kind) {
-    assertThat(Router.decide(hinted(kind, "r1"), OUTSIDE, ONE_REPLICA).role())
+    assertThat(decide(hinted(kind, "r1"), OUTSIDE, ONE_REPLICA).role())
         .isEqualTo(TargetRole.PRIMARY);
   }
 
   @Test
   void a_hint_for_a_replica_does_not_take_a_read_out_of_a_writing_transaction() {
     State writing = new State(true, true, false, false, false, false, false, null, null);
-    assertThat(Router.decide(hinted(StatementKind.READ, "r1"), writing, ONE_REPLICA))
+    assertThat(decide(hinted(StatementKind.READ, "r1"), writing, ONE_REPLICA))
         .isEqualTo(Router.onPrimary(RoutingReason.WRITING_TRANSACTION));
   }
 
@@ -168,21 +171,20 @@ class RouterTest {
   void a_scope_names_the_target_and_one_that_is_down_leaves_the_primary() {
     Unit inScope = OUTSIDE.wishing("r2");
     assertThat(
-            Router.decide(
-                statement(StatementKind.READ), inScope, Rotation.of(Map.of("r1", 1, "r2", 1))))
+            decide(statement(StatementKind.READ), inScope, Rotation.of(Map.of("r1", 1, "r2", 1))))
         .isEqualTo(new RoutingDecision("r2", TargetRole.REPLICA, RoutingReason.SCOPE));
-    assertThat(Router.decide(statement(StatementKind.READ), inScope, ONE_REPLICA))
+    assertThat(decide(statement(StatementKind.READ), inScope, ONE_REPLICA))
         .isEqualTo(Router.onPrimary(RoutingReason.TARGET_DOWN));
   }
 
   @Test
   void a_dedicated_replica_serves_only_what_names_it() {
     Rotation rotation = Rotation.of(Map.of(), Set.of("analytics"));
-    assertThat(Router.decide(statement(StatementKind.READ), OUTSIDE, rotation))
+    assertThat(decide(statement(StatementKind.READ), OUTSIDE, rotation))
         .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
     State after = new State(true, true, true, false, false, false, false, "analytics", null);
     assertThat(
-            Router.decide(
+            decide(
                 statement(StatementKind.READ),
                 after,
                 Rotation.of(Map.of("r1", 1), Set.of("analytics"))))
@@ -192,7 +194,7 @@ class RouterTest {
 
   @Test
   void a_read_goes_to_the_primary_when_no_replica_serves() {
-    assertThat(Router.decide(statement(StatementKind.READ), OUTSIDE, Rotation.of(Map.of())))
+    assertThat(decide(statement(StatementKind.READ), OUTSIDE, Rotation.of(Map.of())))
         .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
   }
 }

@@ -1,0 +1,22 @@
+package dev.hibernatesplit.annotation;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * This entity's tables may be read on any replica: undoes a {@link PrimaryOnly} or {@link ReadFrom}
+ * that it would inherit. Without one, that is so anyway.
+ *
+ * <p>Inherited, until a subclass is annotated otherwise; see the {@linkplain
+ * dev.hibernatesplit.annotation package} for what it covers, and for the order. On a method, only a
+ * framework's module reads it.
+ */
+@Documented
+@Inherited
+@Retention(RetentionPolicy.RUNTIME)
+@Target({ElementType.TYPE, ElementType.METHOD})
+public @interface ReplicaPreferred {}

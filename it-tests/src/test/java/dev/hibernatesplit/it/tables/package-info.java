@@ -1,0 +1,2 @@
+/** Are tables read where their entities and the settings say? */
+package dev.hibernatesplit.it.tables;
