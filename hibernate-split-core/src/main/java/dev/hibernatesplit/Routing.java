@@ -16,7 +16,8 @@ import java.util.function.Supplier;
  *
  * <p>A scope holds for the thread that opened it, for every session it uses, until it is closed;
  * the innermost one counts. What must run on the primary does, whatever a scope says: writes,
- * locks, and, in a transaction that may write, reads. All methods are thread-safe.
+ * locks, reads of a transaction that may write, and of tables that are for the primary only. All
+ * methods are thread-safe.
  */
 public final class Routing {
 

@@ -46,7 +46,10 @@ public enum RoutingReason {
   SCOPE("a Routing scope names it"),
   /** The session's property names the target. */
   SESSION_PROPERTY("the session's hibernate.split.target names it"),
-  /** A table of the statement is to be read there, by annotation or setting. */
+  /**
+   * A table of the statement is to be read there, by annotation or setting; one for the primary
+   * comes before scope and session.
+   */
   TABLE("one of its tables is to be read there"),
   /** The target that was asked for does not serve now. */
   TARGET_DOWN("the target that was asked for does not serve"),
