@@ -86,7 +86,7 @@ public final class Link {
       }
       endOf(lane, conditions.mayPass() && whole);
     } catch (IOException e) {
-      close();
+      reset(); // as the one side broke, so does the other
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
