@@ -50,17 +50,22 @@ final class Frames {
   /** A bracket, not a parenthesis. */
   static final int BRACKET = 1 << 13;
 
+  /** Anywhere in the list of tables after FROM. */
+  static final int IN_FROM = EXPECT | AFTER | ALIASED | CONDITION;
+
   private static final int SHALLOW = 16;
   private static final int DEEPEST = 10_000;
 
   private int[] bits = new int[SHALLOW];
   private int depth;
+  private int announced;
 
   void clear() {
     if (bits.length > SHALLOW) {
       bits = new int[SHALLOW];
     }
     depth = 0;
+    announced = 0;
     bits[0] = 0;
   }
 
@@ -78,6 +83,25 @@ final class Frames {
 
   void change(int gone, int more) {
     bits[depth] = (bits[depth] & ~gone) | more;
+  }
+
+  /** A value or a call is the item that was expected, if one was. */
+  void complete() {
+    if (has(EXPECT)) {
+      change(EXPECT, AFTER);
+    }
+  }
+
+  /** The parenthesis that comes next will have these bits. */
+  void announce(int first) {
+    announced = first;
+  }
+
+  /** The bits of the parenthesis that came. */
+  int announced() {
+    int first = announced;
+    announced = 0;
+    return first;
   }
 
   /** Returns false if there are too many. */

@@ -1,17 +1,13 @@
 package dev.hibernatesplit.internal.sql;
 
 import static dev.hibernatesplit.internal.sql.Characters.isDigit;
-import static dev.hibernatesplit.internal.sql.Characters.isHexDigit;
 import static dev.hibernatesplit.internal.sql.Characters.isInName;
 import static dev.hibernatesplit.internal.sql.Characters.isOperator;
-import static dev.hibernatesplit.internal.sql.Characters.isSpace;
 import static dev.hibernatesplit.internal.sql.Characters.startsName;
 
-import java.util.Locale;
-
 /**
- * Cuts a text into tokens as PostgreSQL's own scanner does, one at a time, without making strings.
- * The fields say what the last token was. For one thread.
+ * What is the next token? Cuts a text as PostgreSQL's own scanner does, one token at a time,
+ * without making strings. The fields say what the last token was. For one thread.
  */
 final class Lexer {
 
@@ -65,15 +61,7 @@ final class Lexer {
 
   /** Says whether the last token was a name in quotes or without that reads {@code name}. */
   boolean is(String name) {
-    if (name.length() != end - start) {
-      return false;
-    }
-    for (int i = 0; i < name.length(); i++) {
-      if (NameTable.lower(text.charAt(start + i)) != name.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return NameTable.same(name, text, start, end, true);
   }
 
   Token next() {
@@ -103,7 +91,7 @@ final class Lexer {
       return number();
     }
     if (isOperator(c)) {
-      return operator();
+      return operator(Operators.end(text, start));
     }
     position++;
     end = position;
@@ -120,11 +108,11 @@ final class Lexer {
       case '?' -> Token.PARAMETER;
       case '[' -> Token.OPEN_BRACKET;
       case ']' -> Token.CLOSE_BRACKET;
-      case ':' -> colon();
+      case ':' -> operator(Operators.endOfColon(text, start));
       case '\'' -> plain(Token.STRING, '\'');
       case '"' -> quotedName();
       case '$' -> dollar();
-      case '{' -> escape();
+      case '{' -> jdbcEscape();
       case '}' -> Token.BRACE;
       default -> Token.ODD;
     };
@@ -152,22 +140,20 @@ final class Lexer {
   }
 
   private Token prefixed(char letter, char next) {
-    if (next == '\'') {
-      switch (letter) {
-        case 'e', 'E' -> {
-          position++;
-          return backslashed();
-        }
-        case 'b', 'B', 'x', 'X', 'n', 'N' -> {
-          position++;
-          return plain(Token.STRING, '\'');
-        }
-        default -> {
-          return Token.NAME;
-        }
-      }
+    if (next != '\'') {
+      return next == '&' && (letter == 'u' || letter == 'U') ? unicode() : Token.NAME;
     }
-    return next == '&' && (letter == 'u' || letter == 'U') ? unicode() : Token.NAME;
+    return switch (letter) {
+      case 'e', 'E' -> {
+        start = ++position;
+        yield closed(Token.STRING, Literals.backslashed(text, start));
+      }
+      case 'b', 'B', 'x', 'X', 'n', 'N' -> {
+        position++;
+        yield plain(Token.STRING, '\'');
+      }
+      default -> Token.NAME;
+    };
   }
 
   /** {@code U&'…'} is a literal like any other, {@code U&"…"} a name in code points. */
@@ -203,92 +189,18 @@ final class Lexer {
     return true;
   }
 
-  /**
-   * A literal in which the doubled quote stands for itself. Continuations are just more of them.
-   */
   private Token plain(Token token, char quote) {
     start = position;
-    for (int at = text.indexOf(quote, position); at >= 0; at = text.indexOf(quote, at + 2)) {
-      if (at + 1 >= length || text.charAt(at + 1) != quote) {
-        end = at;
-        position = at + 1;
-        return token;
-      }
-    }
-    return unterminated();
+    return closed(token, Literals.plain(text, start, quote));
   }
 
-  private Token quotedName() {
-    Token token = plain(Token.QUOTED, '"');
-    int h = 0;
-    for (int i = start; i < end; i++) {
-      h = NameTable.step(h, text.charAt(i));
-    }
-    hash = h;
-    return start == end ? Token.ODD : token;
-  }
-
-  /** {@code E'…'}: a backslash takes the next character along, also in continuations. */
-  private Token backslashed() {
-    start = position;
-    while (position < length) {
-      char c = text.charAt(position++);
-      if (c == '\\') {
-        position++;
-      } else if (c == '\'') {
-        end = position - 1;
-        if (position < length && text.charAt(position) == '\'') {
-          position++;
-        } else if (!continued()) {
-          return Token.STRING;
-        }
-      }
-    }
-    return unterminated();
-  }
-
-  /** A quote after blanks and comments with a new line among them goes on with the literal. */
-  private boolean continued() {
-    int closed = position;
-    boolean newLine = false;
-    int at = closed;
-    while (at < length) {
-      char c = text.charAt(at);
-      if (c == '-' && text.startsWith("--", at)) {
-        at = endOfLine(at);
-      } else if (isSpace(c)) {
-        newLine |= c == '\n' || c == '\r';
-        at++;
-      } else {
-        break;
-      }
-    }
-    boolean more = newLine && at < length && text.charAt(at) == '\'';
-    position = more ? at + 1 : closed;
-    return more;
-  }
-
-  /** {@code $1}, or a literal in dollar quotes. */
-  private Token dollar() {
-    if (position < length && isDigit(text.charAt(position))) {
-      skipDigits();
-      return Token.PARAMETER;
-    }
-    int at = position;
-    while (at < length && isInName(text.charAt(at)) && text.charAt(at) != '$') {
-      at++;
-    }
-    if (at >= length || text.charAt(at) != '$') {
-      return Token.ODD;
-    }
-    String tag = text.substring(start, at + 1);
-    end = text.indexOf(tag, at + 1);
-    if (end < 0) {
+  private Token closed(Token token, int quote) {
+    if (quote < 0) {
       return unterminated();
     }
-    start = at + 1;
-    position = end + tag.length();
-    return Token.STRING;
+    end = quote;
+    position = quote + 1;
+    return token;
   }
 
   private Token unterminated() {
@@ -297,124 +209,57 @@ final class Lexer {
     return Token.ODD;
   }
 
-  private Token number() {
-    skipDigits();
-    if (position < length && (text.charAt(position) | 0x20) == 'x' && position == start + 1) {
-      position++;
-      while (position < length && isHexDigit(text.charAt(position))) {
-        position++;
-      }
-    } else if (position < length && text.charAt(position) == '.') {
-      position++;
-      skipDigits();
+  private Token quotedName() {
+    Token token = plain(Token.QUOTED, '"');
+    hash = NameTable.hash(text, start, end);
+    return start == end ? Token.ODD : token;
+  }
+
+  /** {@code $1}, or a literal in dollar quotes. */
+  private Token dollar() {
+    if (position < length && isDigit(text.charAt(position))) {
+      position = Numbers.digits(text, position);
+      return Token.PARAMETER;
     }
-    exponent();
+    int content = Literals.afterDollarQuote(text, start);
+    if (content < 0) {
+      return Token.ODD;
+    }
+    String quote = text.substring(start, content);
+    end = text.indexOf(quote, content);
+    if (end < 0) {
+      return unterminated();
+    }
+    start = content;
+    position = end + quote.length();
+    return Token.STRING;
+  }
+
+  private Token number() {
+    position = Numbers.end(text, start);
     end = position;
     return Token.NUMBER;
   }
 
-  private void exponent() {
-    if (position < length && (text.charAt(position) | 0x20) == 'e') {
-      int at = position + 1;
-      if (at < length && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
-        at++;
-      }
-      if (at < length && isDigit(text.charAt(at))) {
-        position = at;
-        skipDigits();
-      }
-    }
-  }
-
-  private void skipDigits() {
-    while (position < length && (isDigit(text.charAt(position)) || text.charAt(position) == '_')) {
-      position++;
-    }
-  }
-
-  /** A run of operator characters, cut where a comment begins. */
-  private Token operator() {
-    position++;
-    while (position < length && isOperator(text.charAt(position)) && !atComment()) {
-      position++;
-    }
-    end = position;
+  private Token operator(int after) {
+    position = after;
+    end = after;
     return Token.OPERATOR;
   }
 
-  private Token colon() {
-    if (position < length && (text.charAt(position) == ':' || text.charAt(position) == '=')) {
-      position++;
-      end = position;
-    }
-    return Token.OPERATOR;
-  }
-
-  /** JDBC's escapes: the braces and their word vanish, what stands in them is read as SQL. */
-  private Token escape() {
-    char c = peek();
-    if (c == '?') {
+  private Token jdbcEscape() {
+    if (peek() == '?') {
       return Token.CALL_ESCAPE;
     }
     int word = position;
-    while (position < length && startsName(text.charAt(position))) {
-      position++;
-    }
-    return switch (text.substring(word, position).toLowerCase(Locale.ROOT)) {
-      case "call" -> Token.CALL_ESCAPE;
-      case "fn", "d", "t", "ts", "oj", "escape", "limit" -> Token.BRACE;
-      default -> Token.ODD;
-    };
+    position = JdbcEscapes.endOfWord(text, word);
+    return JdbcEscapes.token(text.substring(word, position));
   }
 
   /** Returns false for a comment without an end. */
   private boolean skipBlanks() {
-    while (position < length) {
-      char c = text.charAt(position);
-      if (isSpace(c)) {
-        position++;
-      } else if (c == '-' && text.startsWith("--", position)) {
-        position = endOfLine(position);
-      } else if (c == '/' && text.startsWith("/*", position)) {
-        if (!skipBlockComment()) {
-          return false;
-        }
-      } else {
-        return true;
-      }
-    }
-    return true;
-  }
-
-  private boolean atComment() {
-    return text.startsWith("--", position) || text.startsWith("/*", position);
-  }
-
-  private int endOfLine(int at) {
-    int line = at;
-    while (line < length && text.charAt(line) != '\n' && text.charAt(line) != '\r') {
-      line++;
-    }
-    return line;
-  }
-
-  private boolean skipBlockComment() {
-    int open = position;
-    int depth = 0;
-    do {
-      if (text.startsWith("/*", position)) {
-        depth++;
-        position += 2;
-      } else if (text.startsWith("*/", position)) {
-        depth--;
-        position += 2;
-      } else {
-        position++;
-      }
-    } while (depth > 0 && position < length);
-    if (depth > 0) {
-      position = open;
-    }
-    return depth == 0;
+    int at = Blanks.skip(text, position);
+    position = at < 0 ? ~at : at;
+    return at >= 0;
   }
 }

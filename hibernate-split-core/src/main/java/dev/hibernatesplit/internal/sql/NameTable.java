@@ -50,7 +50,8 @@ final class NameTable<V> {
     return (hash ^ (hash >>> 15)) & mask;
   }
 
-  private static boolean same(String name, String text, int start, int end, boolean fold) {
+  /** Says whether {@code text[start, end)} is {@code name}. */
+  static boolean same(String name, String text, int start, int end, boolean fold) {
     if (name.length() != end - start) {
       return false;
     }
@@ -61,6 +62,15 @@ final class NameTable<V> {
       }
     }
     return true;
+  }
+
+  /** The same hash as {@link String#hashCode()}, of {@code text[start, end)}. */
+  static int hash(String text, int start, int end) {
+    int hash = 0;
+    for (int i = start; i < end; i++) {
+      hash = step(hash, text.charAt(i));
+    }
+    return hash;
   }
 
   /** The same hash as {@link String#hashCode()}, one character on. */
