@@ -29,6 +29,7 @@ final class Lease {
   private int stateVersion = NEVER;
   private int users;
   private boolean cursors;
+  private boolean erred;
   private boolean setInTransaction;
   private boolean readOnly;
   private boolean refusesWrites;
@@ -74,9 +75,18 @@ final class Lease {
     return users == 0;
   }
 
-  /** Whether the server has aborted the transaction, and waits for its rollback. */
+  /** A statement on it failed. */
+  void erred() {
+    erred = true;
+  }
+
+  /**
+   * Whether the server has aborted the transaction, and waits for its rollback. The driver is asked
+   * only where an error was seen, or rows that are still to come may bring one.
+   */
   boolean failed() throws SQLException {
-    return !physical.isClosed()
+    return (erred || cursors)
+        && !physical.isClosed()
         && physical.isWrapperFor(BaseConnection.class)
         && physical.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
   }

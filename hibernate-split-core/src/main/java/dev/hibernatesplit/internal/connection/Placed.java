@@ -202,6 +202,7 @@ final class Placed<S extends Statement> implements ResultOwner {
     try {
       return run.on(physical());
     } catch (SQLException e) {
+      here.lease().erred();
       Refusal refusal = here.onReplica() ? Refusal.of(e) : null;
       if (refusal == null || unrepeatable() || isClosed()) {
         throw e;
