@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.jdbc.Work;
@@ -75,8 +76,13 @@ class RoundTripsIT {
     System.clearProperty(CHECKS);
   }
 
+  /** The least of a few times: a pool that fills up and a first probe only add to it. */
   private static long trips(SessionFactory factory, Consumer<Session> work) {
     once(factory, work); // the first time opens connections and warms caches up
+    return LongStream.generate(() -> tripsOnce(factory, work)).limit(5).min().orElseThrow();
+  }
+
+  private static long tripsOnce(SessionFactory factory, Consumer<Session> work) {
     long before = toPrimary.roundTrips() + toReplica.roundTrips();
     once(factory, work);
     return toPrimary.roundTrips() + toReplica.roundTrips() - before;
