@@ -25,27 +25,18 @@ class SplitSettingsTest {
 
     assertThat(defaults)
         .containsExactlyInAnyOrderEntriesOf(
-            Map.of(
-                "DEFAULT_ENABLED",
-                true,
-                "DEFAULT_WEIGHT",
-                1,
-                "DEFAULT_DEDICATED",
-                false,
-                "MAX_WEIGHT",
-                1000,
-                "DEFAULT_REPLICA_CONNECTION_TIMEOUT",
-                "1s",
-                "DEFAULT_TRANSACTION_READS",
-                "primary",
-                "DEFAULT_CATALOG",
-                true,
-                "DEFAULT_CATALOG_REFRESH",
-                "5m",
-                "DEFAULT_PROBE_INTERVAL",
-                "1s",
-                "DEFAULT_PROBE_TIMEOUT",
-                "1s"));
+            Map.ofEntries(
+                Map.entry("DEFAULT_ENABLED", true),
+                Map.entry("DEFAULT_WEIGHT", 1),
+                Map.entry("DEFAULT_DEDICATED", false),
+                Map.entry("MAX_WEIGHT", 1000),
+                Map.entry("DEFAULT_REPLICA_CONNECTION_TIMEOUT", "1s"),
+                Map.entry("DEFAULT_TRANSACTION_READS", "primary"),
+                Map.entry("DEFAULT_RULE_ORDER", 0),
+                Map.entry("DEFAULT_CATALOG", true),
+                Map.entry("DEFAULT_CATALOG_REFRESH", "5m"),
+                Map.entry("DEFAULT_PROBE_INTERVAL", "1s"),
+                Map.entry("DEFAULT_PROBE_TIMEOUT", "1s")));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.benchmarks;
 
 import dev.hibernatesplit.RoutingDecision;
+import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Rotation;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.TableWishes;
@@ -86,27 +87,31 @@ public class DecideBenchmark {
 
   @Benchmark
   public RoutingDecision readOutsideTransaction() {
-    return Router.decide(classifier.classify(select), outside, rotation, TableWishes.NONE);
+    return Router.decide(
+        classifier.classify(select), outside, rotation, TableWishes.NONE, QueryWishes.NONE);
   }
 
   /** Of a table that nobody wishes anything for, while others have wishes. */
   @Benchmark
   public RoutingDecision readBesideWishes() {
-    return Router.decide(classifier.classify(select), outside, rotation, wishes);
+    return Router.decide(classifier.classify(select), outside, rotation, wishes, QueryWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision readInReadOnlyTransaction() {
-    return Router.decide(classifier.classify(select), readOnly, rotation, TableWishes.NONE);
+    return Router.decide(
+        classifier.classify(select), readOnly, rotation, TableWishes.NONE, QueryWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision readInWritingTransaction() {
-    return Router.decide(classifier.classify(select), writing, rotation, TableWishes.NONE);
+    return Router.decide(
+        classifier.classify(select), writing, rotation, TableWishes.NONE, QueryWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision write() {
-    return Router.decide(classifier.classify(update), writing, rotation, TableWishes.NONE);
+    return Router.decide(
+        classifier.classify(update), writing, rotation, TableWishes.NONE, QueryWishes.NONE);
   }
 }

@@ -1,6 +1,8 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import dev.hibernatesplit.internal.rules.Rule;
+import dev.hibernatesplit.spi.QueryRouter;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.TableName;
 import java.time.Duration;
@@ -36,9 +38,11 @@ final class ConfigurationReader {
     TransactionReads reads = Words.transactionReads(settings);
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
+    List<Rule> rules = new RulesReader(settings).read();
+    List<QueryRouter> routers = instances(SplitSettings.QUERY_ROUTER, QueryRouter.class);
     CatalogConfiguration catalog = catalog();
     ProbeConfiguration probes = probes();
-    List<SplitListener> listeners = new Listeners(settings, classes).read();
+    List<SplitListener> listeners = instances(SplitSettings.LISTENERS, SplitListener.class);
     KnownKeys.reportUnread(settings);
     problems.throwIfAny();
     return new Configuration(
@@ -47,9 +51,15 @@ final class ConfigurationReader {
         reads,
         functions,
         tables,
+        rules,
+        routers,
         catalog,
         probes,
         listeners);
+  }
+
+  private <T> List<T> instances(String key, Class<T> type) {
+    return new Instances<>(settings, classes, key, type).read();
   }
 
   private CatalogConfiguration catalog() {

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A prepared statement, which stands where its text may run from the start. */
+/** A prepared statement, which stands where its text may run, most from the start. */
 final class SplitPreparedStatement extends BindingPreparedStatement {
 
   private final StatementInfo statement;
@@ -18,7 +18,7 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
       throws SQLException {
     this.statement = statement;
     this.placed = new Placed<>(connection, this, opening);
-    placed.place(statement);
+    placed.prepare(statement);
   }
 
   @Override
@@ -84,7 +84,7 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
 
   @Override
   public void clearParameters() throws SQLException {
-    placed.physical().clearParameters();
+    placed.ifPhysical(PreparedStatement::clearParameters);
     placed.clearBound();
   }
 
