@@ -30,15 +30,22 @@ final class BoundValues implements InvocationHandler {
                 BoundValues.class.getClassLoader(),
                 new Class<?>[] {PreparedStatement.class},
                 noted);
-    for (Setting<? super PreparedStatement> binding : bindings) {
-      if (binding != null) {
-        noted.note(binding, statement);
+    int last = bindings.length;
+    while (last > 0 && bindings[last - 1] == null) {
+      last--;
+    }
+    for (int i = 0; i < last; i++) {
+      noted.values.add(null);
+      Setting<? super PreparedStatement> binding = bindings[i];
+      if (binding != null && !Placed.readOnce(binding)) {
+        note(binding, statement);
       }
     }
     return Collections.unmodifiableList(noted.values);
   }
 
-  private void note(Setting<? super PreparedStatement> binding, PreparedStatement statement) {
+  private static void note(
+      Setting<? super PreparedStatement> binding, PreparedStatement statement) {
     try {
       binding.on(statement);
     } catch (SQLException e) {
@@ -49,11 +56,9 @@ final class BoundValues implements InvocationHandler {
   /** All setters have the index first; after it comes the value, but in {@code setNull}. */
   @Override
   public @Nullable Object invoke(Object statement, Method setter, Object[] arguments) {
-    int index = (int) arguments[0];
-    while (values.size() < index) {
-      values.add(null);
+    if (!setter.getName().equals("setNull")) {
+      values.set((int) arguments[0] - 1, arguments[1]);
     }
-    values.set(index - 1, setter.getName().equals("setNull") ? null : arguments[1]);
     return null;
   }
 }

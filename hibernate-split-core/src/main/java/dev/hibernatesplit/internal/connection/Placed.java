@@ -338,6 +338,11 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     bound[index - 1] = setting;
   }
 
+  /** Whether a binding is of a value that can be read once only. */
+  static boolean readOnce(Setting<?> binding) {
+    return binding instanceof Unread || binding.equals(ONCE);
+  }
+
   /** Only prepared statements have what is bound. */
   @Override
   @SuppressWarnings("unchecked")

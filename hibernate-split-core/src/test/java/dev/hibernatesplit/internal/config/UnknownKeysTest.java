@@ -26,7 +26,6 @@ class UnknownKeysTest {
     "tabels.shop.log, tables.shop.log",
     "tables, tables.<table>",
     "probe.interval, probe_interval",
-    "rules.heavy.wen, rules.heavy.when",
     "query_routers, query_router",
     "Enabled, enabled",
     "listener, listeners",
