@@ -188,6 +188,7 @@ class RulesIT {
     assertThat(application.journeys().all())
         .extracting(Journey::role)
         .containsOnly(TargetRole.PRIMARY);
+    landing.forget();
     outside("select nextval('Author_SEQ'), count(*) from Book");
     landing.at("primary", FUNCTION);
   }
