@@ -7,8 +7,12 @@ import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.TableWishes;
 import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.routing.Wish;
+import dev.hibernatesplit.internal.rules.Condition;
+import dev.hibernatesplit.internal.rules.Rule;
+import dev.hibernatesplit.internal.rules.Rules;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.TableName;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,6 +40,12 @@ public class DecideBenchmark {
   private final Rotation rotation = Rotation.of(Map.of("r1", 1, "r2", 1));
   private final TableWishes wishes =
       TableWishes.of(Map.of(TableName.of("account"), "primary", TableName.of("fact"), "r1"));
+  private final QueryWishes rules =
+      Rules.of(
+          List.of(
+              new Rule("heavy", 1, List.of(new Condition.Joins(4, 99)), "r1"),
+              new Rule("counting", 2, List.of(new Condition.Aggregates()), "r1"),
+              new Rule("reports", 3, List.of(new Condition.Matches("report_\\d+")), "r1")));
   private final Unit outside = new Moment(false, false);
   private final Unit readOnly = new Moment(true, true);
   private final Unit writing = new Moment(true, false);
@@ -95,6 +105,12 @@ public class DecideBenchmark {
   @Benchmark
   public RoutingDecision readBesideWishes() {
     return Router.decide(classifier.classify(select), outside, rotation, wishes, QueryWishes.NONE);
+  }
+
+  /** One that none of three rules is for. */
+  @Benchmark
+  public RoutingDecision readBesideRules() {
+    return Router.decide(classifier.classify(select), outside, rotation, TableWishes.NONE, rules);
   }
 
   @Benchmark

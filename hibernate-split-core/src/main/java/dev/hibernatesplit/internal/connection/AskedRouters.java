@@ -1,7 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.RoutingReason;
-import dev.hibernatesplit.internal.config.TargetConfiguration;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.routing.Wish;
@@ -39,9 +38,7 @@ final class AskedRouters implements QueryWishes {
       String target = router.route(query);
       if (target != null) {
         answered = router;
-        return target.equals(TargetConfiguration.ANY)
-            ? null
-            : new Wish(target, RoutingReason.ROUTER);
+        return target.equals(QueryRouter.ANY) ? null : new Wish(target, RoutingReason.ROUTER);
       }
     }
     return advice.rules().of(statement, unit);

@@ -166,6 +166,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     if (waiting != null) {
       leave();
       place(statement);
+      if (unrepeatable()) {
+        waiting = null; // it can run on where it stands only, as what was bound is gone
+      }
     } else if (route == null || epoch != connection.unit.epoch()) {
       place(statement);
     } else {

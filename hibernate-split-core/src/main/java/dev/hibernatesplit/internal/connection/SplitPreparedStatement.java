@@ -90,26 +90,31 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
 
   @Override
   public void setFetchSize(int rows) throws SQLException {
+    Argument.notNegative("fetchSize", rows);
     placed.setFetchSize(rows);
   }
 
   @Override
   public void setFetchDirection(int direction) throws SQLException {
+    Argument.fetchDirection(direction);
     placed.set("fetchDirection", physical -> physical.setFetchDirection(direction));
   }
 
   @Override
   public void setMaxRows(int max) throws SQLException {
+    Argument.notNegative("maxRows", max);
     placed.set("maxRows", physical -> physical.setMaxRows(max));
   }
 
   @Override
   public void setMaxFieldSize(int max) throws SQLException {
+    Argument.notNegative("maxFieldSize", max);
     placed.set("maxFieldSize", physical -> physical.setMaxFieldSize(max));
   }
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
+    Argument.notNegative("queryTimeout", seconds);
     placed.set("queryTimeout", physical -> physical.setQueryTimeout(seconds));
   }
 

@@ -5,6 +5,7 @@ import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.routing.Wish;
 import dev.hibernatesplit.internal.sql.Memo;
+import dev.hibernatesplit.spi.QueryRouter;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.util.Comparator;
 import java.util.List;
@@ -17,9 +18,6 @@ import org.jspecify.annotations.Nullable;
  * is held against them once, and the answer remembered. Thread-safe.
  */
 public final class Rules implements QueryWishes {
-
-  /** What stands for any replica where a target is named. */
-  public static final String ANY = "any";
 
   private final List<Rule> rules;
   private final Memo<Verdict> verdicts = new Memo<>();
@@ -54,7 +52,9 @@ public final class Rules implements QueryWishes {
   private @Nullable Wish judge(StatementInfo query) {
     for (Rule rule : rules) {
       if (rule.holds(query)) {
-        return rule.target().equals(ANY) ? null : new Wish(rule.target(), RoutingReason.RULE);
+        return rule.target().equals(QueryRouter.ANY)
+            ? null
+            : new Wish(rule.target(), RoutingReason.RULE);
       }
     }
     return null;

@@ -93,10 +93,21 @@ class AskedRoutersTest {
     assertThat(session.replica.count("setCharacterStream")).isEqualTo(1);
     assertThat(session.replica.count("setInt")).isEqualTo(1);
 
-    assertThatThrownBy(read::executeQuery).hasMessageContaining("cannot be read again");
-    read.setCharacterStream(1, new StringReader("again"));
     read.executeQuery();
-    assertThat(session.replica.count("executeQuery")).isEqualTo(2);
+    read.setInt(2, 8);
+    read.executeQuery();
+    assertThat(asked).as("from then on it stays where it stands").hasSize(1);
+    assertThat(session.replica.count("executeQuery")).isEqualTo(3);
+    assertThat(session.replica.count("setCharacterStream")).isEqualTo(1);
+    assertThat(session.replica.count("setInt")).isEqualTo(2);
+  }
+
+  @Test
+  void what_the_driver_would_refuse_is_refused_at_once() throws SQLException {
+    PreparedStatement read = prepared();
+
+    assertThatThrownBy(() -> read.setMaxRows(-1)).hasMessageContaining("must not be negative");
+    assertThatThrownBy(() -> read.setFetchSize(-1)).hasMessageContaining("must not be negative");
   }
 
   @Test
