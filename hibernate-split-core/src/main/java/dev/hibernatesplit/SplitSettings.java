@@ -93,6 +93,12 @@ public final class SplitSettings {
   public static final String REPLICA_WEIGHT = "hibernate.split.replicas.<name>.weight";
 
   /**
+   * Where the replica is, for reads that prefer a region. Expects a name of your choice, such as
+   * {@code eu-west-1}. Defaults to none.
+   */
+  public static final String REPLICA_REGION = "hibernate.split.replicas.<name>.region";
+
+  /**
    * Keeps a replica for what names it: a hint, a {@link Routing} scope, a session's property, a
    * table's annotation or setting. Expects {@code true} or {@code false}. Defaults to {@link
    * #DEFAULT_DEDICATED}.

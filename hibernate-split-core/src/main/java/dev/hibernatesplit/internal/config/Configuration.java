@@ -19,6 +19,7 @@ import java.util.function.Function;
  * @param tables where tables are read that the user names: the name of a target, or {@link
  *     TargetConfiguration#ANY}
  * @param catalog whether and how often the catalogue is read
+ * @param balancing how reads are shared out
  * @param probes how replicas are watched
  * @param listeners whom decisions are told to, in the user's order
  */
@@ -29,6 +30,7 @@ public record Configuration(
     Set<String> readOnlyFunctions,
     Map<TableName, String> tables,
     CatalogConfiguration catalog,
+    BalancingConfiguration balancing,
     ProbeConfiguration probes,
     List<SplitListener> listeners) {
 

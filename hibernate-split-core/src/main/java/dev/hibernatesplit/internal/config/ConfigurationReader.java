@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import dev.hibernatesplit.internal.balancing.WeightedRoundRobin;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.TableName;
 import java.time.Duration;
@@ -37,6 +38,7 @@ final class ConfigurationReader {
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
     CatalogConfiguration catalog = catalog();
+    BalancingConfiguration balancing = balancing();
     ProbeConfiguration probes = probes();
     List<SplitListener> listeners = new Listeners(settings, classes).read();
     KnownKeys.reportUnread(settings);
@@ -48,6 +50,7 @@ final class ConfigurationReader {
         functions,
         tables,
         catalog,
+        balancing,
         probes,
         listeners);
   }
@@ -56,6 +59,10 @@ final class ConfigurationReader {
     return new CatalogConfiguration(
         flag(SplitSettings.CATALOG, SplitSettings.DEFAULT_CATALOG),
         duration(SplitSettings.CATALOG_REFRESH, SplitSettings.DEFAULT_CATALOG_REFRESH));
+  }
+
+  private BalancingConfiguration balancing() {
+    return new BalancingConfiguration(new WeightedRoundRobin(), Duration.ZERO);
   }
 
   private ProbeConfiguration probes() {
