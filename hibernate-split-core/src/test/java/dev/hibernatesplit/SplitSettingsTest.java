@@ -33,7 +33,8 @@ class SplitSettingsTest {
                 entry("DEFAULT_CATALOG", true),
                 entry("DEFAULT_CATALOG_REFRESH", "5m"),
                 entry("DEFAULT_PROBE_INTERVAL", "1s"),
-                entry("DEFAULT_PROBE_TIMEOUT", "1s")));
+                entry("DEFAULT_PROBE_TIMEOUT", "1s"),
+                entry("DEFAULT_JMX", true)));
   }
 
   @Test
