@@ -93,6 +93,12 @@ public final class SplitSettings {
   public static final String REPLICA_WEIGHT = "hibernate.split.replicas.<name>.weight";
 
   /**
+   * Where the replica is, for reads that prefer a region. Expects a name of your choice, such as
+   * {@code eu-west-1}. Defaults to none.
+   */
+  public static final String REPLICA_REGION = "hibernate.split.replicas.<name>.region";
+
+  /**
    * Keeps a replica for what names it: a hint, a {@link Routing} scope, a session's property, a
    * table's annotation or setting, a query rule or router. Expects {@code true} or {@code false}.
    * Defaults to {@link #DEFAULT_DEDICATED}.
@@ -189,6 +195,12 @@ public final class SplitSettings {
   public static final String PROBE_TIMEOUT = "hibernate.split.probe_timeout";
 
   /**
+   * Shows the targets in JMX, where they can be taken out, put back and weighed; see {@link
+   * SplitManagement}. Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_JMX}.
+   */
+  public static final String JMX = "hibernate.split.jmx";
+
+  /**
    * Who is told of every decision. Expects {@link dev.hibernatesplit.spi.SplitListener}s: objects,
    * classes or class names, one of them, a list separated by commas, or a collection. Defaults to
    * none.
@@ -230,6 +242,9 @@ public final class SplitSettings {
 
   /** {@link #PROBE_TIMEOUT} if nobody says otherwise. */
   public static final String DEFAULT_PROBE_TIMEOUT = "1s";
+
+  /** {@link #JMX} if nobody says otherwise. */
+  public static final boolean DEFAULT_JMX = true;
 
   private SplitSettings() {}
 

@@ -1,23 +1,21 @@
 package dev.hibernatesplit;
 
-import static java.util.regex.Pattern.DOTALL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.io.IOException;
 import java.lang.reflect.Field;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SplitSettingsTest {
 
   private static final String SOURCE = "src/main/java/dev/hibernatesplit/SplitSettings.java";
+  private static final String DOCUMENT = "../docs/settings.md";
 
   @Test
   void defaults_are_frozen() throws Exception {
@@ -26,17 +24,18 @@ class SplitSettingsTest {
     assertThat(defaults)
         .containsExactlyInAnyOrderEntriesOf(
             Map.ofEntries(
-                Map.entry("DEFAULT_ENABLED", true),
-                Map.entry("DEFAULT_WEIGHT", 1),
-                Map.entry("DEFAULT_DEDICATED", false),
-                Map.entry("MAX_WEIGHT", 1000),
-                Map.entry("DEFAULT_REPLICA_CONNECTION_TIMEOUT", "1s"),
-                Map.entry("DEFAULT_TRANSACTION_READS", "primary"),
-                Map.entry("DEFAULT_RULE_ORDER", 0),
-                Map.entry("DEFAULT_CATALOG", true),
-                Map.entry("DEFAULT_CATALOG_REFRESH", "5m"),
-                Map.entry("DEFAULT_PROBE_INTERVAL", "1s"),
-                Map.entry("DEFAULT_PROBE_TIMEOUT", "1s")));
+                entry("DEFAULT_ENABLED", true),
+                entry("DEFAULT_WEIGHT", 1),
+                entry("DEFAULT_DEDICATED", false),
+                entry("MAX_WEIGHT", 1000),
+                entry("DEFAULT_REPLICA_CONNECTION_TIMEOUT", "1s"),
+                entry("DEFAULT_TRANSACTION_READS", "primary"),
+                entry("DEFAULT_RULE_ORDER", 0),
+                entry("DEFAULT_CATALOG", true),
+                entry("DEFAULT_CATALOG_REFRESH", "5m"),
+                entry("DEFAULT_PROBE_INTERVAL", "1s"),
+                entry("DEFAULT_PROBE_TIMEOUT", "1s"),
+                entry("DEFAULT_JMX", true)));
   }
 
   @Test
@@ -46,47 +45,31 @@ class SplitSettingsTest {
         .allMatch(key -> key.toString().startsWith(SplitSettings.PREFIX));
   }
 
+  /** Writes the document anew with {@code -Dsettings.write=true}. */
   @Test
-  void every_key_is_a_row_of_the_document() throws Exception {
-    String document = document();
-    Map<String, Object> keys = constants("(?!DEFAULT_|MAX_|PREFIX)");
+  void the_document_is_generated_from_the_source() throws Exception {
+    String generated = reference().in(document());
 
-    assertThat(keys.values()).allSatisfy(key -> assertThat(document).contains("| `" + key + "` |"));
-    assertThat(document.lines().filter(line -> line.startsWith("| `hibernate.split.")))
-        .hasSameSizeAs(keys.values());
+    if (Boolean.getBoolean("settings.write")) {
+      Files.writeString(module().resolve(DOCUMENT), generated);
+    }
+    assertThat(document())
+        .as("docs/settings.md: write it anew with mvn test -Dsettings.write=true")
+        .isEqualTo(generated);
   }
 
   @Test
-  void every_default_is_in_the_row_of_its_key() throws Exception {
-    for (Map.Entry<String, Object> entry : constants("DEFAULT_").entrySet()) {
-      String name = entry.getKey().substring("DEFAULT_".length());
-      String text =
-          switch (name) {
-            case "WEIGHT" -> row(SplitSettings.REPLICA_WEIGHT);
-            case "DEDICATED" -> row(SplitSettings.REPLICA_DEDICATED);
-            case "REPLICA_CONNECTION_TIMEOUT" -> line("a replica's `connectionTimeout` is");
-            default -> row(SplitSettings.class.getField(name).get(null).toString());
-          };
-      assertThat(text).contains("`" + entry.getValue() + "`");
-    }
-    assertThat(row(SplitSettings.REPLICA_WEIGHT)).contains("0 to " + SplitSettings.MAX_WEIGHT);
+  void every_key_is_in_one_table_of_the_document() throws Exception {
+    assertThat(SettingsReference.shown(reference().in(document())))
+        .containsExactlyInAnyOrderElementsOf(
+            constants("(?!DEFAULT_|MAX_|PREFIX)").values().stream().map(Object::toString).toList());
   }
 
   @Test
   void every_key_says_what_it_expects_and_defaults_to() throws Exception {
-    String source = Files.readString(module().resolve(SOURCE));
-    List<String> comments =
-        Pattern.compile(
-                "/\\*\\*(.*?)\\*/\\s+public static final String \\w+ =\\s+\"hibernate.split.\\w",
-                DOTALL)
-            .matcher(source.substring(source.indexOf("PREFIX =")))
-            .results()
-            .map(comment -> comment.group(1).replaceAll("\\s*\\*\\s*", " "))
-            .toList();
-
-    assertThat(comments)
+    assertThat(reference().settings())
         .hasSameSizeAs(constants("(?!DEFAULT_|MAX_|PREFIX)").values())
-        .allMatch(comment -> comment.matches(".*[.] Expects .*[.] Defaults to .*[.]\\s*"));
+        .allSatisfy(setting -> assertThat(setting.expects()).as(setting.key()).isNotEmpty());
   }
 
   @Test
@@ -116,17 +99,12 @@ class SplitSettingsTest {
     return constants;
   }
 
-  private static String row(String key) throws IOException {
-    return line("| `" + key + "` |");
-  }
-
-  private static String line(String part) throws IOException {
-    Stream<String> lines = document().lines();
-    return lines.filter(line -> line.contains(part)).findFirst().orElse("");
+  private static SettingsReference reference() throws IOException {
+    return new SettingsReference(module().resolve(SOURCE));
   }
 
   private static String document() throws IOException {
-    return Files.readString(module().resolve("../docs/settings.md"));
+    return Files.readString(module().resolve(DOCUMENT));
   }
 
   private static Path module() {

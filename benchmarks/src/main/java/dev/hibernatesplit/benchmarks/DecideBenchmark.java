@@ -1,8 +1,11 @@
 package dev.hibernatesplit.benchmarks;
 
 import dev.hibernatesplit.RoutingDecision;
+import dev.hibernatesplit.internal.balancing.Load;
+import dev.hibernatesplit.internal.balancing.Member;
+import dev.hibernatesplit.internal.balancing.Rotation;
+import dev.hibernatesplit.internal.balancing.WeightedRoundRobin;
 import dev.hibernatesplit.internal.routing.QueryWishes;
-import dev.hibernatesplit.internal.routing.Rotation;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.TableWishes;
 import dev.hibernatesplit.internal.routing.Unit;
@@ -14,6 +17,7 @@ import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.TableName;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,7 +41,8 @@ public class DecideBenchmark {
   private static final String COLUMNS = "b1_0.id,b1_0.isbn,b1_0.pages,b1_0.title,b1_0.version";
 
   private final Classifier classifier = new Classifier();
-  private final Rotation rotation = Rotation.of(Map.of("r1", 1, "r2", 1));
+  private final Rotation rotation =
+      Rotation.of(List.of(replica("r1"), replica("r2")), Set.of(), new WeightedRoundRobin());
   private final TableWishes wishes =
       TableWishes.of(Map.of(TableName.of("account"), "primary", TableName.of("fact"), "r1"));
   private final QueryWishes rules =
@@ -51,6 +56,10 @@ public class DecideBenchmark {
   private final Unit writing = new Moment(true, false);
   private final String select = "select " + COLUMNS + " from Book b1_0 where b1_0.id=?";
   private final String update = "update Book set pages=?,version=? where id=? and version=?";
+
+  private static Member replica(String name) {
+    return new Member(name, null, 1, new Load());
+  }
 
   /** A unit as it is when its first statement arrives. */
   private record Moment(boolean inTransaction, boolean readOnly) implements Unit {

@@ -23,9 +23,11 @@ import java.util.List;
  *
  * @param topology the servers and their pools
  * @param connector opens the connections that Hibernate sees
+ * @param inJmx whether people may see and change it through JMX
  * @param started what is to be ended, in the order it was started
  */
-public record Splitter(Topology topology, Connector connector, List<AutoCloseable> started)
+public record Splitter(
+    Topology topology, Connector connector, boolean inJmx, List<AutoCloseable> started)
     implements AutoCloseable {
 
   /**
@@ -79,6 +81,7 @@ public record Splitter(Topology topology, Connector connector, List<AutoCloseabl
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
             schemaChanged),
+        configuration.jmx(),
         List.copyOf(started));
   }
 

@@ -23,7 +23,9 @@ import java.util.function.Function;
  * @param rules where queries are read for what they look like, none covered by an earlier one
  * @param routers who is asked before the rules, in the user's order
  * @param catalog whether and how often the catalogue is read
+ * @param balancing how reads are shared out
  * @param probes how replicas are watched
+ * @param jmx whether people may see and change the targets through JMX
  * @param listeners whom decisions are told to, in the user's order
  */
 public record Configuration(
@@ -35,7 +37,9 @@ public record Configuration(
     List<Rule> rules,
     List<QueryRouter> routers,
     CatalogConfiguration catalog,
+    BalancingConfiguration balancing,
     ProbeConfiguration probes,
+    boolean jmx,
     List<SplitListener> listeners) {
 
   public Configuration {

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import dev.hibernatesplit.internal.balancing.WeightedRoundRobin;
 import dev.hibernatesplit.internal.rules.Rule;
 import dev.hibernatesplit.spi.QueryRouter;
 import dev.hibernatesplit.spi.SplitListener;
@@ -41,7 +42,9 @@ final class ConfigurationReader {
     List<Rule> rules = new RulesReader(settings).read();
     List<QueryRouter> routers = instances(SplitSettings.QUERY_ROUTER, QueryRouter.class);
     CatalogConfiguration catalog = catalog();
+    BalancingConfiguration balancing = balancing();
     ProbeConfiguration probes = probes();
+    boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
     List<SplitListener> listeners = instances(SplitSettings.LISTENERS, SplitListener.class);
     KnownKeys.reportUnread(settings);
     problems.throwIfAny();
@@ -54,7 +57,9 @@ final class ConfigurationReader {
         rules,
         routers,
         catalog,
+        balancing,
         probes,
+        jmx,
         listeners);
   }
 
@@ -66,6 +71,10 @@ final class ConfigurationReader {
     return new CatalogConfiguration(
         flag(SplitSettings.CATALOG, SplitSettings.DEFAULT_CATALOG),
         duration(SplitSettings.CATALOG_REFRESH, SplitSettings.DEFAULT_CATALOG_REFRESH));
+  }
+
+  private BalancingConfiguration balancing() {
+    return new BalancingConfiguration(new WeightedRoundRobin(), Duration.ZERO);
   }
 
   private ProbeConfiguration probes() {

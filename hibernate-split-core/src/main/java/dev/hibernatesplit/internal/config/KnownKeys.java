@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import java.lang.reflect.Field;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,36 +15,21 @@ final class KnownKeys {
 
   /** Every key of {@link SplitSettings}. */
   static final List<String> PATTERNS =
-      List.of(
-          SplitSettings.ENABLED,
-          SplitSettings.PRIMARY_URL,
-          SplitSettings.PRIMARY_USER,
-          SplitSettings.PRIMARY_PASSWORD,
-          SplitSettings.PRIMARY_DATASOURCE,
-          SplitSettings.PRIMARY_QUERY_TIMEOUT,
-          SplitSettings.PRIMARY_HIKARI,
-          SplitSettings.REPLICA_URL,
-          SplitSettings.REPLICA_USER,
-          SplitSettings.REPLICA_PASSWORD,
-          SplitSettings.REPLICA_DATASOURCE,
-          SplitSettings.REPLICA_WEIGHT,
-          SplitSettings.REPLICA_DEDICATED,
-          SplitSettings.REPLICA_QUERY_TIMEOUT,
-          SplitSettings.REPLICA_HIKARI,
-          SplitSettings.TRANSACTION_READS,
-          SplitSettings.READ_ONLY_FUNCTIONS,
-          SplitSettings.TABLE,
-          SplitSettings.RULE_WHEN,
-          SplitSettings.RULE_TARGET,
-          SplitSettings.RULE_ORDER,
-          SplitSettings.QUERY_ROUTER,
-          SplitSettings.CATALOG,
-          SplitSettings.CATALOG_REFRESH,
-          SplitSettings.PROBE_INTERVAL,
-          SplitSettings.PROBE_TIMEOUT,
-          SplitSettings.LISTENERS);
+      Stream.of(SplitSettings.class.getFields())
+          .filter(field -> field.getType() == String.class)
+          .map(KnownKeys::text)
+          .filter(text -> text.startsWith(SplitSettings.PREFIX) && !text.endsWith("."))
+          .toList();
 
   private KnownKeys() {}
+
+  private static String text(Field constant) {
+    try {
+      return String.valueOf(constant.get(null));
+    } catch (IllegalAccessException e) {
+      throw new AssertionError(e); // all are public
+    }
+  }
 
   static void reportUnread(Settings settings) {
     for (String key : settings.unread()) {

@@ -40,6 +40,7 @@ final class PrimaryReader {
         TargetConfiguration.PRIMARY,
         source,
         SplitSettings.DEFAULT_WEIGHT,
+        null,
         SplitSettings.DEFAULT_DEDICATED,
         queryTimeout,
         pool);

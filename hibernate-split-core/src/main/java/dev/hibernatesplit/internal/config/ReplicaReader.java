@@ -28,6 +28,7 @@ final class ReplicaReader {
   /** The replica; null if it has no place, which is reported. */
   @Nullable TargetConfiguration target() {
     int weight = Words.weight(settings, prefix + "weight");
+    String region = settings.text(prefix + "region");
     boolean dedicated = Words.flag(settings, prefix + "dedicated", SplitSettings.DEFAULT_DEDICATED);
     Duration queryTimeout = Durations.wholeSeconds(settings, prefix + "query_timeout");
     Credentials login = own.credentials();
@@ -36,7 +37,7 @@ final class ReplicaReader {
     Source source = source(own.url(), own.dataSource(), login, pool);
     return source == null
         ? null
-        : new TargetConfiguration(name, source, weight, dedicated, queryTimeout, pool);
+        : new TargetConfiguration(name, source, weight, region, dedicated, queryTimeout, pool);
   }
 
   private @Nullable Source source(

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param name what the user calls it; {@link #PRIMARY} for the primary
  * @param source where its connections come from
  * @param weight its share of the reads, 0 to 1000; 0 keeps it ready but unused
+ * @param region where it is; null if nobody says
  * @param dedicated whether it serves only what names it
  * @param queryTimeout after what time a statement on it is cancelled, in whole seconds; null for
  *     never
@@ -23,6 +24,7 @@ public record TargetConfiguration(
     String name,
     Source source,
     int weight,
+    @Nullable String region,
     boolean dedicated,
     @Nullable Duration queryTimeout,
     Map<String, String> hikari) {
@@ -52,6 +54,7 @@ public record TargetConfiguration(
         + source
         + ", weight="
         + weight
+        + (region == null ? "" : ", region=" + region)
         + (dedicated ? ", dedicated" : "")
         + (queryTimeout == null ? "" : ", queryTimeout=" + queryTimeout.toSeconds() + "s")
         + ", hikari="

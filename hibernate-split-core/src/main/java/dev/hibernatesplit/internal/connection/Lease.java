@@ -52,6 +52,7 @@ final class Lease {
       target.discard(physical);
       throw e;
     }
+    target.load().taken();
   }
 
   Target target() {
@@ -213,6 +214,7 @@ final class Lease {
 
   /** Gives the connection back as it came; one that cannot be restored is thrown away. */
   void release() {
+    target.load().returned();
     try {
       if (!physical.isClosed()) {
         restore();
@@ -245,6 +247,7 @@ final class Lease {
 
   /** Ends the connection at once, whatever runs on it; nobody gets it again. */
   void abort(Executor executor) throws SQLException {
+    target.load().returned();
     try {
       physical.abort(executor);
     } finally {

@@ -50,7 +50,7 @@ final class ReplicaProbe implements Runnable, AutoCloseable {
       ask()
           .ifPresentOrElse(
               objection -> topology.fails(replica, objection),
-              () -> topology.serves(replica, before));
+              () -> topology.serves(replica, before, 1));
     } catch (SQLException | RuntimeException e) {
       close();
       topology.fails(replica, failure(e));

@@ -23,6 +23,7 @@ import static dev.hibernatesplit.RoutingReason.WRITING_TRANSACTION;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.spi.StatementInfo;
 import org.jspecify.annotations.Nullable;
 

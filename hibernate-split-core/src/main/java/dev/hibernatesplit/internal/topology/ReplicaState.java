@@ -1,21 +1,35 @@
 package dev.hibernatesplit.internal.topology;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+import java.time.temporal.ChronoUnit;
 
 /** May a replica serve, and if not, why? What is not known yet serves nothing. */
 public sealed interface ReplicaState {
 
-  /** Whether a user who knows the one need not hear of the other. */
-  default boolean sameVerdictAs(@Nullable ReplicaState other) {
-    return other != null && getClass() == other.getClass();
-  }
+  /** What an operator reads. */
+  String inWords();
 
   /** Nobody has asked it yet. */
-  record Unprobed() implements ReplicaState {}
+  record Unprobed() implements ReplicaState {
+    @Override
+    public String inWords() {
+      return "not probed yet";
+    }
+  }
 
-  /** It answers, follows this primary, and is not the primary itself. */
-  record Serving() implements ReplicaState {}
+  /**
+   * It answers, follows this primary, and is not the primary itself.
+   *
+   * @param since since when
+   * @param share the part of its weight that it serves with, above 0, at most 1: less while it lags
+   *     or has just come back
+   */
+  record Serving(Instant since, double share) implements ReplicaState {
+    @Override
+    public String inWords() {
+      return share == 1 ? "serves" : "serves with %.0f %% of its weight".formatted(100 * share);
+    }
+  }
 
   /**
    * It serves nothing.
@@ -23,5 +37,10 @@ public sealed interface ReplicaState {
    * @param cause why, in words
    * @param since since when
    */
-  record Out(String cause, Instant since) implements ReplicaState {}
+  record Out(String cause, Instant since) implements ReplicaState {
+    @Override
+    public String inWords() {
+      return "out since %s: %s".formatted(since.truncatedTo(ChronoUnit.SECONDS), cause);
+    }
+  }
 }

@@ -5,6 +5,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.config.Secret;
 import dev.hibernatesplit.internal.config.Source;
 import dev.hibernatesplit.internal.config.TargetConfiguration;
@@ -25,6 +26,7 @@ public final class Target implements AutoCloseable {
   private final TargetConfiguration configuration;
   private final TargetRole role;
   private final DataSource dataSource;
+  private final Load load = new Load();
   private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
   private Target(TargetConfiguration configuration, TargetRole role, DataSource dataSource) {
@@ -83,9 +85,9 @@ public final class Target implements AutoCloseable {
     return role == TargetRole.PRIMARY;
   }
 
-  /** Its share of the reads. */
-  int weight() {
-    return configuration.weight();
+  /** How busy it is. */
+  public Load load() {
+    return load;
   }
 
   /** After how many seconds a statement on it is cancelled; 0 for never. */

@@ -23,7 +23,7 @@ final class ReadingSession implements SessionView {
 
   void replicaIsFit() {
     Target found = topology.target("r1");
-    topology.serves(found, topology.state(found));
+    topology.serves(found, topology.state(found), 1);
   }
 
   /**

@@ -11,6 +11,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.Rotation;
+import dev.hibernatesplit.internal.balancing.Rotations;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.TableName;
 import java.util.Map;
@@ -23,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Where queries are read for what they look like: weaker than all that was said by hand. */
 class RouterQueriesTest {
 
-  private static final Rotation ROTATION = Rotation.of(Map.of("r1", 1), Set.of("analytics"));
+  private static final Rotation ROTATION = Rotations.of(Map.of("r1", 1), Set.of("analytics"));
   private static final TableWishes TABLES =
       TableWishes.of(Map.of(new TableName(null, "fact"), "r1"));
   private static final QueryWishes TO_ANALYTICS = (statement, unit) -> new Wish("analytics", RULE);

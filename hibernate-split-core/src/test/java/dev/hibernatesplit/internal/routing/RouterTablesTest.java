@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.Rotation;
+import dev.hibernatesplit.internal.balancing.Rotations;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.TableName;
 import java.util.Map;
@@ -22,7 +24,7 @@ import org.junit.jupiter.api.Test;
 /** Where tables with wishes are read, in the order of the rules. */
 class RouterTablesTest {
 
-  private static final Rotation ROTATION = Rotation.of(Map.of("r1", 1), Set.of("analytics"));
+  private static final Rotation ROTATION = Rotations.of(Map.of("r1", 1), Set.of("analytics"));
   private static final TableWishes WISHES =
       TableWishes.of(
           Map.of(
@@ -127,7 +129,7 @@ class RouterTablesTest {
             Router.decide(
                 new Classifier().classify("select * from fact"),
                 OUTSIDE,
-                Rotation.of(Map.of("r1", 1)),
+                Rotations.of(Map.of("r1", 1)),
                 WISHES,
                 QueryWishes.NONE))
         .isEqualTo(Router.onPrimary(TARGET_DOWN));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.Rotation;
+import dev.hibernatesplit.internal.balancing.Rotations;
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RouterTest {
 
-  private static final Rotation ONE_REPLICA = Rotation.of(Map.of("r1", 1));
+  private static final Rotation ONE_REPLICA = Rotations.of(Map.of("r1", 1));
   private static final State OUTSIDE =
       new State(true, false, false, false, false, false, false, null, null);
 
@@ -94,7 +96,7 @@ class RouterTest {
   void a_unit_stays_on_the_replica_that_it_holds() {
     State unit = new State(true, true, true, false, false, false, false, "r2", null);
     assertThat(
-            decide(statement(StatementKind.READ), unit, Rotation.of(Map.of("r1", 9, "r2", 1)))
+            decide(statement(StatementKind.READ), unit, Rotations.of(Map.of("r1", 9, "r2", 1)))
                 .target())
         .isEqualTo("r2");
   }
@@ -145,7 +147,7 @@ class RouterTest {
 
   @Test
   void a_hint_names_the_target_of_a_read_and_overrides_the_scope() {
-    Rotation rotation = Rotation.of(Map.of("r1", 1), Set.of("analytics"));
+    Rotation rotation = Rotations.of(Map.of("r1", 1), Set.of("analytics"));
     Unit inScope = OUTSIDE.wishing("r1");
     assertThat(decide(hinted(StatementKind.READ, "analytics"), inScope, rotation))
         .isEqualTo(new RoutingDecision("analytics", TargetRole.REPLICA, RoutingReason.HINT));
@@ -171,7 +173,7 @@ class RouterTest {
   void a_scope_names_the_target_and_one_that_is_down_leaves_the_primary() {
     Unit inScope = OUTSIDE.wishing("r2");
     assertThat(
-            decide(statement(StatementKind.READ), inScope, Rotation.of(Map.of("r1", 1, "r2", 1))))
+            decide(statement(StatementKind.READ), inScope, Rotations.of(Map.of("r1", 1, "r2", 1))))
         .isEqualTo(new RoutingDecision("r2", TargetRole.REPLICA, RoutingReason.SCOPE));
     assertThat(decide(statement(StatementKind.READ), inScope, ONE_REPLICA))
         .isEqualTo(Router.onPrimary(RoutingReason.TARGET_DOWN));
@@ -179,7 +181,7 @@ class RouterTest {
 
   @Test
   void a_dedicated_replica_serves_only_what_names_it() {
-    Rotation rotation = Rotation.of(Map.of(), Set.of("analytics"));
+    Rotation rotation = Rotations.of(Map.of(), Set.of("analytics"));
     assertThat(decide(statement(StatementKind.READ), OUTSIDE, rotation))
         .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
     State after = new State(true, true, true, false, false, false, false, "analytics", null);
@@ -187,14 +189,14 @@ class RouterTest {
             decide(
                 statement(StatementKind.READ),
                 after,
-                Rotation.of(Map.of("r1", 1), Set.of("analytics"))))
+                Rotations.of(Map.of("r1", 1), Set.of("analytics"))))
         .as("a unit that used it goes on elsewhere")
         .isEqualTo(new RoutingDecision("r1", TargetRole.REPLICA, RoutingReason.READ_ONLY_UNIT));
   }
 
   @Test
   void a_read_goes_to_the_primary_when_no_replica_serves() {
-    assertThat(decide(statement(StatementKind.READ), OUTSIDE, Rotation.of(Map.of())))
+    assertThat(decide(statement(StatementKind.READ), OUTSIDE, Rotations.of(Map.of())))
         .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
   }
 }
