@@ -14,8 +14,8 @@ public interface Query {
 
   /**
    * The parameters as they were bound, that of the first {@code ?} at index 0; empty if there are
-   * none. Null stands for SQL's NULL, and for what can be read once only, such as a stream. Read
-   * when first asked for, which costs about a microsecond.
+   * none. Null stands for SQL's NULL, and for what can be read once only, such as a stream. Looked
+   * up when first asked for.
    */
   List<@Nullable Object> parameters();
 

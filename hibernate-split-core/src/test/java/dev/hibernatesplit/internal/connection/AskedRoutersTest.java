@@ -3,8 +3,11 @@ package dev.hibernatesplit.internal.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hibernatesplit.internal.routing.QueryWishes;
+import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.Query;
 import dev.hibernatesplit.spi.QueryRouter;
+import dev.hibernatesplit.spi.StatementInfo;
 import java.io.StringReader;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -165,11 +168,23 @@ class AskedRoutersTest {
 
   @Test
   void it_is_asked_once_where_servers_are_tried_in_turn() throws SQLException {
+    QueryWishes wishes =
+        new QueryAdvice(List.of(this::route), QueryWishes.NONE).wishes(() -> List.of("x"));
+    StatementInfo read = new Classifier().classify("select 1");
+    UnitOfWork unit = connection.unwrap(SplitConnection.class).unit;
+
+    assertThat(wishes.of(read, unit)).isNull();
+    assertThat(wishes.of(read, unit)).isNull();
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void the_primary_serves_where_no_replica_can_be_had() throws SQLException {
     session.replica.refuses("getConnection", "08001");
     bound().executeQuery();
 
-    assertThat(asked).hasSize(1);
     assertThat(session.primary.count("executeQuery")).isEqualTo(1);
+    assertThat(session.primary.count("setInt")).isEqualTo(1);
   }
 
   @Test
