@@ -58,7 +58,7 @@ public record Splitter(
     PrimaryFacts facts = PrimaryStart.of(topology);
     Classifier classifier = new Classifier(configuration.readOnlyFunctions());
     CatalogueWatch catalogue =
-        new CatalogueWatch(topology.primary(), classifier, configuration.readOnlyFunctions());
+        new CatalogueWatch(topology, classifier, configuration.readOnlyFunctions());
     started.add(catalogue);
     Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
     started.add(monitor);
