@@ -55,6 +55,9 @@ public record Splitter(
       Topology topology,
       List<AutoCloseable> started)
       throws InterruptedException {
+    if (configuration.roles().found()) {
+      PrimaryStart.find(topology);
+    }
     PrimaryFacts facts = PrimaryStart.of(topology);
     Classifier classifier = new Classifier(configuration.readOnlyFunctions());
     CatalogueWatch catalogue =

@@ -252,6 +252,11 @@ public final class Topology implements AutoCloseable {
     }
   }
 
+  /** At start: this one takes the writes; nobody is told, and nothing is open yet. */
+  synchronized void begin(Target leader) {
+    snapshot = snapshot.led(leader, null);
+  }
+
   /**
    * Another server takes the writes from now on. Who took them serves nothing until it is seen to
    * follow; what is open on it ends.
