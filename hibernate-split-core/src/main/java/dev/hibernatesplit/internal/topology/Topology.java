@@ -200,20 +200,23 @@ public final class Topology implements AutoCloseable {
   }
 
   /**
-   * Publishes what follows from what is now, and tells of it if the replica's reads begin or end.
+   * Publishes what follows from what is now, and tells of it if the replica's reads begin or end,
+   * or cannot begin.
    */
   private void change(String name, String cause, UnaryOperator<Snapshot> change) {
-    boolean served;
+    boolean news;
     boolean serves;
     synchronized (this) {
-      served = snapshot.serves(name);
+      boolean served = snapshot.serves(name);
+      boolean wasOut = snapshot.state(name) instanceof ReplicaState.Out;
       Snapshot next = change.apply(snapshot);
       if (!next.equals(snapshot)) { // else it keeps its rotation, and so the place in the round
         snapshot = new Snapshot(next.states, next.standings, rotation(next));
       }
       serves = snapshot.serves(name);
+      news = served != serves || (!wasOut && snapshot.state(name) instanceof ReplicaState.Out);
     }
-    if (served != serves) {
+    if (news) {
       listener.targetChanged(name, serves, serves ? "" : cause);
     }
   }
