@@ -21,6 +21,7 @@ final class TargetNames {
       }
     }
     targets.addAll(settings.namesBelow(ReplicasReader.PREFIX));
+    targets.addAll(settings.namesBelow(ReplicasReader.NODES));
     if (text != null && !targets.contains(text)) {
       settings
           .problems()

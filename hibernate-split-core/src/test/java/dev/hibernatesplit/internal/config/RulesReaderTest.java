@@ -151,6 +151,24 @@ class RulesReaderTest {
   }
 
   @Test
+  void a_target_may_be_a_node_whose_role_is_found_out() {
+    assertThat(
+            Asked.problems(
+                Asked.only(
+                    "jakarta.persistence.jdbc.user",
+                    "app",
+                    "hibernate.split.nodes.a.url",
+                    Asked.PRIMARY_URL,
+                    "hibernate.split.nodes.b.url",
+                    Asked.REPLICA_URL,
+                    RULES + "x.when",
+                    "aggregates",
+                    RULES + "x.target",
+                    "b")))
+        .isEmpty();
+  }
+
+  @Test
   void a_rule_needs_conditions_and_a_target() {
     assertThat(problems(RULES + "a.order", "1"))
         .containsExactly(
