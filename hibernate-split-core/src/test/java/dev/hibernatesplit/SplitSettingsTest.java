@@ -32,6 +32,9 @@ class SplitSettingsTest {
                 entry("DEFAULT_TRANSACTION_READS", "primary"),
                 entry("DEFAULT_CATALOG", true),
                 entry("DEFAULT_CATALOG_REFRESH", "5m"),
+                entry("DEFAULT_RETRY_READS", true),
+                entry("DEFAULT_NO_REPLICA", "primary"),
+                entry("DEFAULT_PRIMARY_READ_SHARE", "50%"),
                 entry("DEFAULT_PROBE_INTERVAL", "1s"),
                 entry("DEFAULT_PROBE_TIMEOUT", "1s")));
   }

@@ -5,6 +5,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
+import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
@@ -74,6 +75,7 @@ public record Splitter(Topology topology, Connector connector, List<AutoCloseabl
             facts,
             classifier,
             new WishedTables(configuration.tables(), classifier),
+            new Fallback(configuration.fallback(), topology),
             observation,
             schemaChanged),
         List.copyOf(started));

@@ -20,6 +20,7 @@ import java.util.function.Function;
  *     TargetConfiguration#ANY}
  * @param catalog whether and how often the catalogue is read
  * @param balancing how reads are shared out
+ * @param fallback what happens to reads that replicas do not serve
  * @param probes how replicas are watched
  * @param listeners whom decisions are told to, in the user's order
  */
@@ -31,6 +32,7 @@ public record Configuration(
     Map<TableName, String> tables,
     CatalogConfiguration catalog,
     BalancingConfiguration balancing,
+    FallbackConfiguration fallback,
     ProbeConfiguration probes,
     List<SplitListener> listeners) {
 

@@ -39,6 +39,7 @@ final class ConfigurationReader {
     Map<TableName, String> tables = TablesReader.read(settings);
     CatalogConfiguration catalog = catalog();
     BalancingConfiguration balancing = balancing();
+    FallbackConfiguration fallback = FallbackReader.read(settings);
     ProbeConfiguration probes = probes();
     List<SplitListener> listeners = new Listeners(settings, classes).read();
     KnownKeys.reportUnread(settings);
@@ -51,6 +52,7 @@ final class ConfigurationReader {
         tables,
         catalog,
         balancing,
+        fallback,
         probes,
         listeners);
   }

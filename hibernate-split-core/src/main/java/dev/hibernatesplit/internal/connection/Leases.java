@@ -52,6 +52,15 @@ final class Leases {
    * @param inTransaction whether a transaction is open on what is held
    */
   Lease on(Target target, boolean inTransaction) throws SQLException {
+    return on(target, inTransaction, null);
+  }
+
+  /**
+   * The same, where one that is taken now needs a place.
+   *
+   * @param fallback where places are had; null for no need
+   */
+  Lease on(Target target, boolean inTransaction, @Nullable Fallback fallback) throws SQLException {
     AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place =
         target.isPrimary() ? PRIMARY : REPLICA;
     Lease held = place.get(this);
@@ -61,15 +70,22 @@ final class Leases {
       held = null;
     }
     if (held == null) {
-      return take(target, place);
+      return take(target, place, fallback);
+    }
+    if (held.broken()) {
+      throw new SQLException(
+          "The connection to '" + target.name() + "' that this unit stands on is lost.", "08003");
     }
     held.sync(state, inTransaction);
     return held;
   }
 
-  private Lease take(Target target, AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place)
+  private Lease take(
+      Target target,
+      AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place,
+      @Nullable Fallback fallback)
       throws SQLException {
-    Lease taken = new Lease(target, state);
+    Lease taken = new Lease(target, state, fallback);
     place.set(this, taken);
     if (ended) { // in the meantime, by another thread
       release(place);
@@ -93,26 +109,40 @@ final class Leases {
   /** Whether the replica's part of the transaction has failed: then all of it has. */
   boolean replicaFailed() throws SQLException {
     Lease read = replica;
-    return read != null && read.failed();
+    return read != null && read.hasFailed();
   }
 
   /**
    * Commits what is held. A replica's transaction only read: if its end fails, nothing is lost, and
    * what was read stays read. If it failed before, all is rolled back, as PostgreSQL does.
+   *
+   * @param wrote whether something may have been changed on the primary
    */
-  void commit() throws SQLException {
+  void commit(boolean wrote) throws SQLException {
     if (replicaFailed()) {
       rollback();
       return;
     }
     Lease writes = primary;
     if (writes != null) {
-      writes.commit();
+      commit(writes, wrote);
     }
     endReplica(Lease::commit);
   }
 
-  /** Rolls back what is held; see {@link #commit()} for a replica that fails. */
+  private static void commit(Lease writes, boolean wrote) throws SQLException {
+    boolean goneBefore = writes.gone();
+    try {
+      writes.commit();
+    } catch (SQLException e) {
+      writes.failed(e);
+      throw wrote && writes.broken() && !goneBefore
+          ? Outcome.of(e, writes.target().name(), "the commit of a transaction")
+          : e;
+    }
+  }
+
+  /** Rolls back what is held; see {@link #commit} for a replica that fails. */
   void rollback() throws SQLException {
     endReplica(Lease::rollback);
     Lease writes = primary;

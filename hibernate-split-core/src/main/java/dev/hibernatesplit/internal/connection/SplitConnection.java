@@ -146,7 +146,7 @@ final class SplitConnection extends RememberingConnection {
   public void commit() throws SQLException {
     refuseAutoCommitting("commit");
     try {
-      leases.commit();
+      unit.commit();
     } finally {
       unit.end();
     }

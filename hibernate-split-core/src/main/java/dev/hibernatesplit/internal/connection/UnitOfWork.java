@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.connection;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.routing.Unit;
@@ -36,6 +37,7 @@ final class UnitOfWork implements Unit {
   private boolean kept;
   private int changes;
   private boolean schemaChanged;
+  private boolean wrote;
 
   UnitOfWork(
       Connector connector,
@@ -145,29 +147,41 @@ final class UnitOfWork implements Unit {
   /** Decides where a statement runs, and takes the connection for it. */
   Route route(StatementInfo statement) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    Topology topology = connector.topology();
-    RoutingDecision decision = decide(statement);
-    int failures = 0;
+    return route(statement, null);
+  }
+
+  /**
+   * @param setbacks the replicas that are not to be tried again; null for none
+   */
+  private Route route(StatementInfo statement, @Nullable Setbacks setbacks) throws SQLException {
+    Setbacks all = setbacks;
+    RoutingDecision decision = decide(statement, all);
     while (decision.role() == TargetRole.REPLICA) {
-      Target target = topology.target(decision.target());
+      Target target = connector.topology().target(decision.target());
       try {
         return enter(statement, decision, leases.on(target, active));
       } catch (SQLException e) {
         leaseFailed(target, e);
+        all = all == null ? new Setbacks() : all;
+        all.noLease(target, e);
       }
-      decision =
-          ++failures < topology.replicas().size()
-              ? decide(statement)
-              : Router.onPrimary(RoutingReason.NO_REPLICA);
+      decision = decide(statement, all);
     }
     refuseSecondSnapshot(statement.sql());
-    return enter(statement, decision, primaryLease());
+    boolean fallsBack = connector.fallback().concerns(decision.reason());
+    return enter(statement, decision, fallsBack ? fallbackLease(all) : primaryLease());
   }
 
-  private RoutingDecision decide(StatementInfo statement) throws SQLException {
+  private RoutingDecision decide(StatementInfo statement, @Nullable Setbacks setbacks)
+      throws SQLException {
     Topology topology = connector.topology();
+    Rotation rotation = topology.rotation();
     RoutingDecision decision =
-        Router.decide(statement, this, topology.rotation(), connector.tables().now());
+        Router.decide(
+            statement,
+            this,
+            setbacks == null ? rotation : setbacks.left(rotation),
+            connector.tables().now());
     StatementInfo.Hint hint = statement.hint();
     if (hint != null || decision.reason() == RoutingReason.TARGET_DOWN) {
       Wish asked = wish();
@@ -177,13 +191,15 @@ final class UnitOfWork implements Unit {
             target, hint == null ? null : hint.problem(), topology.replicas().keySet());
       }
     }
-    return decision;
+    return setbacks != null && setbacks.tried(decision.target())
+        ? Router.onPrimary(RoutingReason.NO_REPLICA)
+        : decision;
   }
 
   /** The same for a statement that stands on the primary already, and may stay. */
   Route routeOnPrimary(StatementInfo statement) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    RoutingDecision decision = decide(statement);
+    RoutingDecision decision = decide(statement, null);
     if (decision.role() == TargetRole.REPLICA) {
       decision = Router.onPrimary(RoutingReason.UNIT_ON_PRIMARY);
     }
@@ -191,10 +207,21 @@ final class UnitOfWork implements Unit {
     return enter(statement, decision, primaryLease());
   }
 
-  /** After a replica refused or failed a statement with nothing delivered. */
-  Route moveToPrimary(StatementInfo statement) throws SQLException {
+  /**
+   * Where a statement runs that a replica refused or failed with nothing delivered: on another if
+   * that may do better and a transaction does not forbid it, else on the primary.
+   */
+  Route elsewhere(StatementInfo statement, Refusal refusal, Setbacks setbacks) throws SQLException {
     leases.leaveReplica();
-    return enter(statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
+    if (!refusal.ofThisReplicaOnly()) {
+      return enter(statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
+    }
+    if (inTransaction() || leases.replica() != null) {
+      return enter(
+          statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), fallbackLease(setbacks));
+    }
+    Route next = route(statement, setbacks);
+    return next.because(next.onReplica() ? RoutingReason.RETRIED : RoutingReason.REPLICA_REFUSED);
   }
 
   /** Who is gone or called off wants no other server, and knows nothing about this one. */
@@ -202,8 +229,11 @@ final class UnitOfWork implements Unit {
     if (leases.ended() || Thread.currentThread().isInterrupted()) {
       throw e;
     }
-    if (Refusal.ofLease(e)) {
-      connector.topology().fails(target, "no connection: " + e.getMessage());
+    Lease held = leases.replica();
+    if (held != null && held.broken()) {
+      leases.leaveReplica();
+    } else if (Refusal.ofLease(e)) {
+      connector.lost(target, "no connection: " + e.getMessage());
     }
   }
 
@@ -221,6 +251,7 @@ final class UnitOfWork implements Unit {
       pin();
     }
     schemaChanged |= statement.kind() == StatementKind.DDL;
+    wrote |= primary && Outcome.matters(statement);
     if (inTransaction() || (primary && !state.autoCommit() && !statement.isRead())) {
       begin(primary);
     }
@@ -255,7 +286,7 @@ final class UnitOfWork implements Unit {
    */
   Lease anyLease() throws SQLException {
     Lease held = leases.any();
-    return held == null ? primaryLease() : held;
+    return held == null || held.broken() ? primaryLease() : held;
   }
 
   /** The lease that savepoints are on: they undo what the unit does, and it may write. */
@@ -274,6 +305,7 @@ final class UnitOfWork implements Unit {
     refuseSecondSnapshot("unwrap(" + type.getName() + ")");
     T driver = primaryLease().physical().unwrap(type);
     pin();
+    wrote = true;
     if (!state.autoCommit()) {
       begin(true);
     }
@@ -287,6 +319,12 @@ final class UnitOfWork implements Unit {
 
   private Lease primaryLease() throws SQLException {
     return leases.on(connector.topology().primary(), active);
+  }
+
+  /** The same for a read that is there only because no replica could serve it. */
+  private Lease fallbackLease(@Nullable Setbacks setbacks) throws SQLException {
+    connector.fallback().check(setbacks == null ? null : setbacks.last());
+    return leases.on(connector.topology().primary(), active, connector.fallback());
   }
 
   /** From now on everything runs on the primary's connection that is held, until we are closed. */
@@ -341,10 +379,33 @@ final class UnitOfWork implements Unit {
     leases.sync(active);
   }
 
+  /** Commits what is held, and says so if nobody knows whether it was. */
+  void commit() throws SQLException {
+    leases.commit(wrote);
+  }
+
+  /**
+   * A statement failed, which is not run again. What it leaves in the primary's session is lost
+   * with the connection.
+   *
+   * @return what the application is to see
+   */
+  SQLException failed(StatementInfo statement, Lease lease, SQLException error) {
+    if (!lease.broken() || !lease.target().isPrimary()) {
+      return error;
+    }
+    kept = false;
+    boolean atOnce = state.autoCommit() || statement.kind() == StatementKind.TRANSACTION;
+    return atOnce && Outcome.matters(statement)
+        ? Outcome.of(error, lease.target().name(), "«" + statement.sql() + "»")
+        : error;
+  }
+
   /** The transaction is over: its leases go back, but for what something still stands on. */
   void end() {
     active = false;
     onPrimary = false;
+    wrote = false;
     changes++;
     kept = false;
     leases.releaseIdle(!pinned);
