@@ -191,6 +191,12 @@ public final class SplitSettings {
   public static final String PROBE_TIMEOUT = "hibernate.split.probe_timeout";
 
   /**
+   * Shows the targets in JMX, where they can be taken out, put back and weighed; see {@link
+   * SplitManagement}. Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_JMX}.
+   */
+  public static final String JMX = "hibernate.split.jmx";
+
+  /**
    * Who is told of every decision. Expects {@link dev.hibernatesplit.spi.SplitListener}s: objects,
    * classes or class names, one of them, a list separated by commas, or a collection. Defaults to
    * none.
@@ -241,6 +247,9 @@ public final class SplitSettings {
 
   /** {@link #PROBE_TIMEOUT} if nobody says otherwise. */
   public static final String DEFAULT_PROBE_TIMEOUT = "1s";
+
+  /** {@link #JMX} if nobody says otherwise. */
+  public static final boolean DEFAULT_JMX = true;
 
   private SplitSettings() {}
 

@@ -36,7 +36,8 @@ class SplitSettingsTest {
                 entry("DEFAULT_NO_REPLICA", "primary"),
                 entry("DEFAULT_PRIMARY_READ_SHARE", "50%"),
                 entry("DEFAULT_PROBE_INTERVAL", "1s"),
-                entry("DEFAULT_PROBE_TIMEOUT", "1s")));
+                entry("DEFAULT_PROBE_TIMEOUT", "1s"),
+                entry("DEFAULT_JMX", true)));
   }
 
   @Test

@@ -22,9 +22,11 @@ import java.util.List;
  *
  * @param topology the servers and their pools
  * @param connector opens the connections that Hibernate sees
+ * @param inJmx whether people may see and change it through JMX
  * @param started what is to be ended, in the order it was started
  */
-public record Splitter(Topology topology, Connector connector, List<AutoCloseable> started)
+public record Splitter(
+    Topology topology, Connector connector, boolean inJmx, List<AutoCloseable> started)
     implements AutoCloseable {
 
   /**
@@ -78,6 +80,7 @@ public record Splitter(Topology topology, Connector connector, List<AutoCloseabl
             new Fallback(configuration.fallback(), topology),
             observation,
             schemaChanged),
+        configuration.jmx(),
         List.copyOf(started));
   }
 

@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param balancing how reads are shared out
  * @param fallback what happens to reads that replicas do not serve
  * @param probes how replicas are watched
+ * @param jmx whether people may see and change the targets through JMX
  * @param listeners whom decisions are told to, in the user's order
  */
 public record Configuration(
@@ -34,6 +35,7 @@ public record Configuration(
     BalancingConfiguration balancing,
     FallbackConfiguration fallback,
     ProbeConfiguration probes,
+    boolean jmx,
     List<SplitListener> listeners) {
 
   public Configuration {

@@ -41,6 +41,7 @@ final class ConfigurationReader {
     BalancingConfiguration balancing = balancing();
     FallbackConfiguration fallback = FallbackReader.read(settings);
     ProbeConfiguration probes = probes();
+    boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
     List<SplitListener> listeners = new Listeners(settings, classes).read();
     KnownKeys.reportUnread(settings);
     problems.throwIfAny();
@@ -54,6 +55,7 @@ final class ConfigurationReader {
         balancing,
         fallback,
         probes,
+        jmx,
         listeners);
   }
 
