@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param classifier what a statement is
  * @param tables which tables are to be read where
  * @param fallback what happens to reads that replicas do not serve
+ * @param queries who is asked where a query is to be read
  * @param listener whom decisions are told to
  * @param schemaChanged what to run after a statement that may have changed the schema
  */
@@ -25,6 +26,7 @@ public record Connector(
     Classifier classifier,
     WishedTables tables,
     Fallback fallback,
+    QueryAdvice queries,
     SplitListener listener,
     Runnable schemaChanged) {
 

@@ -7,8 +7,8 @@ import dev.hibernatesplit.internal.config.FallbackConfiguration.NoReplica;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.sql.SQLException;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,12 +22,11 @@ public final class Fallback {
   private final FallbackConfiguration configuration;
   private final Topology topology;
   private final boolean anyShares;
-  private final int places;
-  private final @Nullable Semaphore free;
-  private final long patience;
+  private final Map<Target, Places> places = new HashMap<>();
 
   /**
-   * @param topology whose primary's pool is shared; where its size is not known, without limit
+   * @param topology whoever leads of it, a part of that one's pool is shared; where the size of a
+   *     pool is not known, without limit
    */
   public Fallback(FallbackConfiguration configuration, Topology topology) {
     this.configuration = configuration;
@@ -36,15 +35,24 @@ public final class Fallback {
         topology.replicas().values().stream()
             .map(Target::configuration)
             .anyMatch(replica -> !replica.dedicated() && replica.weight() > 0);
-    if (topology.primary().dataSource() instanceof HikariDataSource pool) {
-      this.places = (pool.getMaximumPoolSize() * configuration.primaryReadShare() + 99) / 100;
-      this.free = new Semaphore(places, true);
-      this.patience = places == 0 ? 0 : pool.getConnectionTimeout();
-    } else {
-      this.places = 0;
-      this.free = null;
-      this.patience = 0;
+    for (Target node : topology.nodes().values()) {
+      if (node.dataSource() instanceof HikariDataSource pool) {
+        places.put(node, share(pool));
+      }
     }
+  }
+
+  private Places share(HikariDataSource pool) {
+    int share = configuration.primaryReadShare();
+    int part = (pool.getMaximumPoolSize() * share + 99) / 100;
+    long patience = part == 0 ? 0 : pool.getConnectionTimeout();
+    return new Places(
+        part, patience, () -> NoReplicaException.crowded(topology, share, part, patience));
+  }
+
+  /** The places for such reads in the pool of a server that leads; null for no limit. */
+  @Nullable Places places(Target leader) {
+    return places.get(leader);
   }
 
   /** Whether a read that a replica did not finish runs elsewhere. */
@@ -69,34 +77,6 @@ public final class Fallback {
   void check(@Nullable SQLException failure) throws NoReplicaException {
     if (configuration.noReplica() == NoReplica.FAIL) {
       throw NoReplicaException.forbidden(topology, failure);
-    }
-  }
-
-  /**
-   * Takes a place for one connection of the primary, waiting for it if need be.
-   *
-   * @throws NoReplicaException if none came free in time
-   */
-  void enter() throws SQLException {
-    if (free != null && !await(free)) {
-      throw NoReplicaException.crowded(
-          topology, configuration.primaryReadShare(), places, patience);
-    }
-  }
-
-  private boolean await(Semaphore place) throws SQLException {
-    try {
-      return place.tryAcquire(patience, TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new SQLException("Interrupted while waiting for a connection of the primary", e);
-    }
-  }
-
-  /** Gives the place back. */
-  void leave() {
-    if (free != null) {
-      free.release();
     }
   }
 }

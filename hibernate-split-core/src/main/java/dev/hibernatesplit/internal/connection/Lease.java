@@ -24,9 +24,10 @@ final class Lease {
   private static final int NEVER = -1;
 
   private final Target target;
+  private final boolean primary;
   private final Connection physical;
   private final boolean cameAutoCommitting;
-  private final @Nullable Fallback place;
+  private final @Nullable Places place;
   private int stateVersion = NEVER;
   private int users;
   private boolean cursors;
@@ -42,12 +43,15 @@ final class Lease {
   /**
    * Takes a connection from the target's pool, and brings it to the state that was asked for.
    *
+   * @param primary whether it is taken as the one that takes the writes
    * @param place where to take a place first, which is given back with the connection; null for
    *     nowhere
    * @throws SQLException if there is none to be had, or it cannot be brought there
    */
-  Lease(Target target, ConnectionState state, @Nullable Fallback place) throws SQLException {
+  Lease(Target target, boolean primary, ConnectionState state, @Nullable Places place)
+      throws SQLException {
     this.target = target;
+    this.primary = primary;
     this.place = place;
     this.physical = place == null ? target.connection() : afterEntering(place, target);
     try {
@@ -61,7 +65,7 @@ final class Lease {
     target.load().taken();
   }
 
-  private static Connection afterEntering(Fallback place, Target target) throws SQLException {
+  private static Connection afterEntering(Places place, Target target) throws SQLException {
     place.enter();
     try {
       return target.connection();
@@ -79,6 +83,11 @@ final class Lease {
 
   Target target() {
     return target;
+  }
+
+  /** Whether it was taken as the one that takes the writes. */
+  boolean takesWrites() {
+    return primary;
   }
 
   Connection physical() {
@@ -203,7 +212,7 @@ final class Lease {
 
   /** A replica is read-only of itself; the primary must be told. */
   private void syncReadOnly(boolean wanted) throws SQLException {
-    if (readOnly != wanted && target.isPrimary()) {
+    if (readOnly != wanted && primary) {
       physical.setReadOnly(wanted);
       readOnly = wanted;
     }

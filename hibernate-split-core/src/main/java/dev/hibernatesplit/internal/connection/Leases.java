@@ -51,26 +51,45 @@ final class Leases {
    *
    * @param inTransaction whether a transaction is open on what is held
    */
-  Lease on(Target target, boolean inTransaction) throws SQLException {
-    return on(target, inTransaction, null);
+  Lease onReplica(Target target, boolean inTransaction) throws SQLException {
+    Lease held = replica;
+    if (held != null && held.target() != target) {
+      endReplica(Lease::commit); // another replica was asked for, and nothing stands on this one
+      release(REPLICA);
+      held = null;
+    }
+    return on(held, target, REPLICA, inTransaction, null);
   }
 
   /**
-   * The same, where one that is taken now needs a place.
+   * The lease of the server that takes the writes, in the state that was asked for.
    *
-   * @param fallback where places are had; null for no need
+   * @param heldFast whether what lives on a connection held already must not be lost
+   * @param places where one that is taken now needs a place; null for no need
+   * @throws PrimaryMovedException if it would be, because another server takes the writes now
    */
-  Lease on(Target target, boolean inTransaction, @Nullable Fallback fallback) throws SQLException {
-    AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place =
-        target.isPrimary() ? PRIMARY : REPLICA;
-    Lease held = place.get(this);
+  Lease onPrimary(Target target, boolean inTransaction, boolean heldFast, @Nullable Places places)
+      throws SQLException {
+    Lease held = primary;
     if (held != null && held.target() != target) {
-      endReplica(Lease::commit); // another replica was asked for, and nothing stands on this one
-      release(place);
+      if (inTransaction || heldFast || !held.idle()) {
+        throw new PrimaryMovedException(held.target().name(), target.name());
+      }
+      release(PRIMARY);
       held = null;
     }
+    return on(held, target, PRIMARY, inTransaction, places);
+  }
+
+  private Lease on(
+      @Nullable Lease held,
+      Target target,
+      AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place,
+      boolean inTransaction,
+      @Nullable Places places)
+      throws SQLException {
     if (held == null) {
-      return take(target, place, fallback);
+      return take(target, place, places);
     }
     if (held.broken()) {
       throw new SQLException(
@@ -83,9 +102,9 @@ final class Leases {
   private Lease take(
       Target target,
       AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place,
-      @Nullable Fallback fallback)
+      @Nullable Places places)
       throws SQLException {
-    Lease taken = new Lease(target, state, fallback);
+    Lease taken = new Lease(target, place == PRIMARY, state, places);
     place.set(this, taken);
     if (ended) { // in the meantime, by another thread
       release(place);

@@ -1,7 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.SplitSettings;
-import dev.hibernatesplit.internal.topology.ReplicaState;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.sql.SQLTransientConnectionException;
@@ -44,14 +43,8 @@ final class NoReplicaException extends SQLTransientConnectionException {
   }
 
   private static String state(Target replica, Topology topology) {
-    String kept = replica.configuration().dedicated() ? " what names it" : "";
+    String kept = replica.configuration().dedicated() ? " (only what names it)" : "";
     String out = topology.standing(replica).takenOut() ? ", but was taken out by hand" : "";
-    ReplicaState state = topology.state(replica);
-    if (state instanceof ReplicaState.Serving serving) {
-      return "serves" + kept + " since " + serving.since() + out;
-    }
-    return state instanceof ReplicaState.Out gone
-        ? "out since " + gone.since() + ", " + gone.cause()
-        : "not heard of yet";
+    return topology.state(replica).inWords() + kept + out;
   }
 }

@@ -4,12 +4,14 @@ import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.balancing.Rotation;
+import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.routing.Wish;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
+import dev.hibernatesplit.internal.topology.Vacancy;
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;
 import java.sql.Connection;
@@ -145,43 +147,50 @@ final class UnitOfWork implements Unit {
   }
 
   /** Decides where a statement runs, and takes the connection for it. */
-  Route route(StatementInfo statement) throws SQLException {
+  Route route(StatementInfo statement, QueryWishes queries) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    return route(statement, null);
+    return route(statement, queries, null);
   }
 
   /**
    * @param setbacks the replicas that are not to be tried again; null for none
    */
-  private Route route(StatementInfo statement, @Nullable Setbacks setbacks) throws SQLException {
+  private Route route(StatementInfo statement, QueryWishes queries, @Nullable Setbacks setbacks)
+      throws SQLException {
     Setbacks all = setbacks;
-    RoutingDecision decision = decide(statement, all);
+    RoutingDecision decision = decide(statement, queries, all);
     while (decision.role() == TargetRole.REPLICA) {
       Target target = connector.topology().target(decision.target());
       try {
-        return enter(statement, decision, leases.on(target, active));
+        return enter(statement, decision, leases.onReplica(target, active));
       } catch (SQLException e) {
         leaseFailed(target, e);
         all = all == null ? new Setbacks() : all;
         all.noLease(target, e);
       }
-      decision = decide(statement, all);
+      decision = decide(statement, queries, all);
     }
     refuseSecondSnapshot(statement.sql());
     boolean fallsBack = connector.fallback().concerns(decision.reason());
     return enter(statement, decision, fallsBack ? fallbackLease(all) : primaryLease());
   }
 
-  private RoutingDecision decide(StatementInfo statement, @Nullable Setbacks setbacks)
+  private RoutingDecision decide(
+      StatementInfo statement, QueryWishes queries, @Nullable Setbacks setbacks)
       throws SQLException {
     Topology topology = connector.topology();
     Rotation rotation = topology.rotation();
     RoutingDecision decision =
-        Router.decide(
-            statement,
-            this,
-            setbacks == null ? rotation : setbacks.left(rotation),
-            connector.tables().now());
+        byName(
+            Router.decide(
+                statement,
+                this,
+                setbacks == null ? rotation : setbacks.left(rotation),
+                connector.tables().now(),
+                queries));
+    if (queries instanceof AskedRouters routers) {
+      routers.refuseUnknown(topology);
+    }
     StatementInfo.Hint hint = statement.hint();
     if (hint != null || decision.reason() == RoutingReason.TARGET_DOWN) {
       Wish asked = wish();
@@ -191,17 +200,31 @@ final class UnitOfWork implements Unit {
             target, hint == null ? null : hint.problem(), topology.replicas().keySet());
       }
     }
-    return setbacks != null && setbacks.tried(decision.target())
-        ? Router.onPrimary(RoutingReason.NO_REPLICA)
-        : decision;
+    boolean again =
+        setbacks != null
+            && decision.role() == TargetRole.REPLICA
+            && setbacks.tried(decision.target());
+    return again ? onPrimary(RoutingReason.NO_REPLICA) : decision;
+  }
+
+  /** The router knows roles; people know servers by their names. */
+  private RoutingDecision byName(RoutingDecision decision) {
+    String leader = connector.topology().primary().name();
+    return decision.role() == TargetRole.REPLICA || leader.equals(Router.PRIMARY)
+        ? decision
+        : new RoutingDecision(leader, TargetRole.PRIMARY, decision.reason());
+  }
+
+  private RoutingDecision onPrimary(RoutingReason reason) {
+    return byName(Router.onPrimary(reason));
   }
 
   /** The same for a statement that stands on the primary already, and may stay. */
-  Route routeOnPrimary(StatementInfo statement) throws SQLException {
+  Route routeOnPrimary(StatementInfo statement, QueryWishes queries) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    RoutingDecision decision = decide(statement, null);
+    RoutingDecision decision = decide(statement, queries, null);
     if (decision.role() == TargetRole.REPLICA) {
-      decision = Router.onPrimary(RoutingReason.UNIT_ON_PRIMARY);
+      decision = onPrimary(RoutingReason.UNIT_ON_PRIMARY);
     }
     refuseSecondSnapshot(statement.sql());
     return enter(statement, decision, primaryLease());
@@ -211,16 +234,16 @@ final class UnitOfWork implements Unit {
    * Where a statement runs that a replica refused or failed with nothing delivered: on another if
    * that may do better and a transaction does not forbid it, else on the primary.
    */
-  Route elsewhere(StatementInfo statement, Refusal refusal, Setbacks setbacks) throws SQLException {
+  Route elsewhere(StatementInfo statement, QueryWishes queries, Refusal refusal, Setbacks setbacks)
+      throws SQLException {
     leases.leaveReplica();
     if (!refusal.ofThisReplicaOnly()) {
-      return enter(statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
+      return enter(statement, onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
     }
     if (inTransaction() || leases.replica() != null) {
-      return enter(
-          statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), fallbackLease(setbacks));
+      return enter(statement, onPrimary(RoutingReason.REPLICA_REFUSED), fallbackLease(setbacks));
     }
-    Route next = route(statement, setbacks);
+    Route next = route(statement, queries, setbacks);
     return next.because(next.onReplica() ? RoutingReason.RETRIED : RoutingReason.REPLICA_REFUSED);
   }
 
@@ -289,6 +312,27 @@ final class UnitOfWork implements Unit {
     return held == null || held.broken() ? primaryLease() : held;
   }
 
+  /**
+   * The same where a value is made for a read that may be placed only when it runs: where such a
+   * read is likely to go, so that it does not need the primary.
+   */
+  Lease leaseForValues() throws SQLException {
+    if (leases.any() == null && connector.queries().waitsForParameters()) {
+      Topology topology = connector.topology();
+      RoutingDecision likely =
+          decide(connector.classifier().classify("select 1"), QueryWishes.NONE, null);
+      if (likely.role() == TargetRole.REPLICA) {
+        Target target = topology.target(likely.target());
+        try {
+          return leases.onReplica(target, active);
+        } catch (SQLException e) {
+          leaseFailed(target, e);
+        }
+      }
+    }
+    return anyLease();
+  }
+
   /** The lease that savepoints are on: they undo what the unit does, and it may write. */
   Lease savepoints() throws SQLException {
     Lease replica = leases.replica();
@@ -318,13 +362,31 @@ final class UnitOfWork implements Unit {
   }
 
   private Lease primaryLease() throws SQLException {
-    return leases.on(connector.topology().primary(), active);
+    return primaryLease(null);
+  }
+
+  private Lease primaryLease(@Nullable Places places) throws SQLException {
+    Topology topology = connector.topology();
+    Vacancy vacancy = topology.vacancy();
+    if (vacancy != null && leases.primary() == null) {
+      throw new NoPrimaryException(vacancy, topology);
+    }
+    return leases.onPrimary(topology.primary(), active, pinned, places);
+  }
+
+  /** A commit on a server that leads no more would be lost, or land beside the new one's. */
+  void refuseCommitBesidePrimary() throws SQLException {
+    Lease written = leases.primary();
+    Target primary = connector.topology().primary();
+    if (written != null && written.target() != primary) {
+      throw new PrimaryMovedException(written.target().name(), primary.name());
+    }
   }
 
   /** The same for a read that is there only because no replica could serve it. */
   private Lease fallbackLease(@Nullable Setbacks setbacks) throws SQLException {
     connector.fallback().check(setbacks == null ? null : setbacks.last());
-    return leases.on(connector.topology().primary(), active, connector.fallback());
+    return primaryLease(connector.fallback().places(connector.topology().primary()));
   }
 
   /** From now on everything runs on the primary's connection that is held, until we are closed. */
@@ -391,7 +453,7 @@ final class UnitOfWork implements Unit {
    * @return what the application is to see
    */
   SQLException failed(StatementInfo statement, Lease lease, SQLException error) {
-    if (!lease.broken() || !lease.target().isPrimary()) {
+    if (!lease.broken() || !lease.takesWrites()) {
       return error;
     }
     kept = false;

@@ -3,7 +3,6 @@ package dev.hibernatesplit.internal.topology;
 import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.config.Secret;
 import dev.hibernatesplit.internal.config.Source;
@@ -21,17 +20,14 @@ import javax.sql.DataSource;
 public final class Target implements AutoCloseable {
 
   private final TargetConfiguration configuration;
-  private final TargetRole role;
   private final PhysicalConnections connections = new PhysicalConnections();
   private final DataSource dataSource;
   private final boolean lent;
   private final Load load = new Load();
   private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
-  private Target(
-      TargetConfiguration configuration, TargetRole role, long initializationFailTimeout) {
+  private Target(TargetConfiguration configuration, long initializationFailTimeout) {
     this.configuration = configuration;
-    this.role = role;
     this.dataSource =
         configuration.source() instanceof Source.Given given
             ? given.dataSource()
@@ -39,24 +35,19 @@ public final class Target implements AutoCloseable {
     this.lent = !(configuration.source() instanceof Source.Url);
   }
 
-  /** Opens the primary's pool, which must be able to connect. */
-  static Target primary(TargetConfiguration configuration) {
-    return new Target(configuration, TargetRole.PRIMARY, 1);
+  /** Opens a pool that must be able to connect. */
+  static Target reachable(TargetConfiguration configuration) {
+    return new Target(configuration, 1);
   }
 
-  /** Opens a replica's pool, which may connect later. */
-  static Target replica(TargetConfiguration configuration) {
-    return new Target(configuration, TargetRole.REPLICA, -1);
+  /** Opens a pool that may connect later. */
+  static Target of(TargetConfiguration configuration) {
+    return new Target(configuration, -1);
   }
 
   /** The name that settings, decisions and messages call it by. */
   public String name() {
     return configuration.name();
-  }
-
-  /** Whether it takes the writes. */
-  public boolean isPrimary() {
-    return role == TargetRole.PRIMARY;
   }
 
   /** How busy it is. */
@@ -193,6 +184,12 @@ public final class Target implements AutoCloseable {
     if (lent) {
       connections.goesBack(connection);
     }
+  }
+
+  /** Whatever is open on it ends; it may be used again later. */
+  void abandon(String cause) {
+    evict();
+    LOG.debugf("The connections of '%s' are given up: %s", name(), cause);
   }
 
   @Override

@@ -37,6 +37,10 @@ final class ConnectionUnderTest {
    * @param autoCommit whether the pool's connections come auto-committing
    */
   static Connector connector(Topology topology, boolean autoCommit) {
+    return connector(topology, autoCommit, QueryAdvice.NONE);
+  }
+
+  static Connector connector(Topology topology, boolean autoCommit, QueryAdvice queries) {
     DriverFacts driver = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
     PrimaryFacts facts = new PrimaryFacts(driver, 2, "app", "public", "1", autoCommit, false);
     Classifier classifier = new Classifier();
@@ -48,6 +52,7 @@ final class ConnectionUnderTest {
         classifier,
         new WishedTables(Map.of(), classifier),
         new Fallback(asked, topology),
+        queries,
         NOBODY,
         () -> {});
   }

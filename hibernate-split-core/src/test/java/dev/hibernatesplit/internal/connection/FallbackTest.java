@@ -11,14 +11,25 @@ import dev.hibernatesplit.internal.config.FallbackConfiguration.NoReplica;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 class FallbackTest {
 
+  private static Topology topology(DataSource primary) {
+    return ConnectionUnderTest.topology(primary, new RecordingDriver().dataSource());
+  }
+
   private static Fallback fallback(DataSource primary, int share, NoReplica noReplica) {
-    Topology topology = ConnectionUnderTest.topology(primary, new RecordingDriver().dataSource());
-    return new Fallback(new FallbackConfiguration(true, noReplica, share), topology);
+    return new Fallback(new FallbackConfiguration(true, noReplica, share), topology(primary));
+  }
+
+  private static Places places(DataSource primary, int share) {
+    Topology topology = topology(primary);
+    Fallback fallback =
+        new Fallback(new FallbackConfiguration(true, NoReplica.PRIMARY, share), topology);
+    return Objects.requireNonNull(fallback.places(topology.primary()));
   }
 
   private static HikariDataSource pool(int size) {
@@ -34,36 +45,34 @@ class FallbackTest {
   @Test
   void a_part_of_the_pool_is_rounded_up() throws SQLException {
     try (HikariDataSource pool = pool(3)) {
-      Fallback fallback = fallback(pool, 50, NoReplica.PRIMARY);
-      fallback.enter();
-      fallback.enter();
-      assertThatThrownBy(fallback::enter)
+      Places places = places(pool, 50);
+      places.enter();
+      places.enter();
+      assertThatThrownBy(places::enter)
           .isInstanceOf(SQLTransientConnectionException.class)
           .hasMessage(
-              "No replica can serve this read (r1: not heard of yet), and"
+              "No replica can serve this read (r1: not probed yet), and"
                   + " hibernate.split.primary_read_share = 50% lets such reads hold 2 connections"
                   + " of the primary's pool, of which none came free within 250 ms. Bring a"
                   + " replica back, or raise it.");
-      fallback.leave();
-      fallback.enter();
+      places.leave();
+      places.enter();
     }
   }
 
   @Test
   void nothing_of_it_is_refused_without_waiting() {
     try (HikariDataSource pool = pool(3)) {
-      Fallback fallback = fallback(pool, 0, NoReplica.PRIMARY);
-      assertThatThrownBy(fallback::enter).hasMessageContaining("within 0 ms");
+      assertThatThrownBy(places(pool, 0)::enter).hasMessageContaining("within 0 ms");
     }
   }
 
   @Test
-  void a_pool_of_unknown_size_has_no_end() throws SQLException {
-    Fallback fallback = fallback(new RecordingDriver().dataSource(), 0, NoReplica.PRIMARY);
-    for (int i = 0; i < 100; i++) {
-      fallback.enter();
-    }
-    fallback.leave();
+  void a_pool_of_unknown_size_has_no_end() {
+    Topology topology = topology(new RecordingDriver().dataSource());
+    Fallback fallback =
+        new Fallback(new FallbackConfiguration(true, NoReplica.PRIMARY, 0), topology);
+    assertThat(fallback.places(topology.primary())).isNull();
   }
 
   @Test
@@ -73,7 +82,7 @@ class FallbackTest {
     SQLException lost = new SQLException("lost");
     Fallback shut = fallback(new RecordingDriver().dataSource(), 50, NoReplica.FAIL);
     assertThatThrownBy(() -> shut.check(lost))
-        .hasMessageContaining("r1: not heard of yet")
+        .hasMessageContaining("r1: not probed yet")
         .hasMessageContaining("hibernate.split.no_replica = fail")
         .hasCause(lost);
   }
