@@ -5,6 +5,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
+import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.QueryAdvice;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.health.Monitor;
@@ -91,6 +92,7 @@ public record Splitter(
             facts,
             classifier,
             new WishedTables(configuration.tables(), classifier),
+            new Fallback(configuration.fallback(), topology),
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
             schemaChanged),
