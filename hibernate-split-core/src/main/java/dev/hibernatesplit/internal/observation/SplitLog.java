@@ -87,6 +87,21 @@ public interface SplitLog extends BasicLogger {
   @Message(id = 10, value = "Listener %s failed when it was told of a target's change")
   void listenerFailed(String listener, @Cause Throwable cause);
 
+  /** A replica lags. */
+  @LogMessage(level = WARN)
+  @Message(id = 40, value = "Replica '%s' is %s: it serves less of its share (lag_weight)")
+  void replicaLags(String replica, String figures);
+
+  /** A replica lags no more. */
+  @LogMessage(level = INFO)
+  @Message(id = 41, value = "Replica '%s' is %s, and serves its share again")
+  void replicaCaughtUp(String replica, String figures);
+
+  /** Something of the monitor's own broke. */
+  @LogMessage(level = WARN)
+  @Message(id = 42, value = "The monitor could not use what it found out about '%s'; it goes on")
+  void findingFailed(String target, @Cause Throwable cause);
+
   /** Logs a decision, and nothing but a check where DEBUG is off. */
   default void decision(StatementInfo statement, RoutingDecision decision) {
     if (isDebugEnabled()) {

@@ -18,6 +18,14 @@ public sealed interface ReplicaState {
   record Serving(Instant since, double share) implements ReplicaState {}
 
   /**
+   * One probe failed, and the next, at once, decides: if it is good, it serves as before.
+   *
+   * @param cause why, in words
+   * @param before how it served
+   */
+  record Doubted(String cause, Serving before) implements ReplicaState {}
+
+  /**
    * It serves nothing.
    *
    * @param cause why, in words
