@@ -30,6 +30,12 @@ public final class Routing {
   /** The name of the JPA hint that {@link #hint} is a value for. */
   public static final String QUERY_HINT = "hibernate.query.database";
 
+  /**
+   * What {@link #hint} puts before the target's name, for annotations, which take constants only:
+   * {@code @QueryHint(name = Routing.QUERY_HINT, value = Routing.TARGET_HINT + "analytics")}.
+   */
+  public static final String TARGET_HINT = "split:target=";
+
   private Routing() {}
 
   /** An open scope; closed by the thread that opened it, before those round it. */
@@ -44,7 +50,7 @@ public final class Routing {
    * @param target the target's name
    */
   public static String hint(String target) {
-    return "split:target=" + target;
+    return TARGET_HINT + target;
   }
 
   /** Until it is closed, reads go to the primary. */

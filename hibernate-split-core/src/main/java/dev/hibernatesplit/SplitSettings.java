@@ -177,8 +177,7 @@ public final class SplitSettings {
 
   /**
    * After what time without an answer a probe has failed, counted while this machine is awake.
-   * Expects a positive duration. Defaults to
-   * {@link #DEFAULT_PROBE_TIMEOUT}.
+   * Expects a positive duration. Defaults to {@link #DEFAULT_PROBE_TIMEOUT}.
    */
   public static final String PROBE_TIMEOUT = "hibernate.split.probe_timeout";
 
@@ -232,6 +231,12 @@ public final class SplitSettings {
   public static final String RECOVERY_TIME = "hibernate.split.recovery_time";
 
   /**
+   * Shows the targets in JMX, where they can be taken out, put back and weighed; see {@link
+   * SplitManagement}. Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_JMX}.
+   */
+  public static final String JMX = "hibernate.split.jmx";
+
+  /**
    * Who is told of every decision. Expects {@link dev.hibernatesplit.spi.SplitListener}s: objects,
    * classes or class names, one of them, a list separated by commas, or a collection. Defaults to
    * none.
@@ -282,6 +287,9 @@ public final class SplitSettings {
 
   /** {@link #RECOVERY_TIME} if nobody says otherwise. */
   public static final String DEFAULT_RECOVERY_TIME = "300s";
+
+  /** {@link #JMX} if nobody says otherwise. */
+  public static final boolean DEFAULT_JMX = true;
 
   private SplitSettings() {}
 

@@ -37,7 +37,8 @@ class SplitSettingsTest {
                 entry("DEFAULT_LAG_WEIGHT", 0.5),
                 entry("DEFAULT_MAX_FAILURES", 3),
                 entry("DEFAULT_FAILURE_WINDOW", "60s"),
-                entry("DEFAULT_RECOVERY_TIME", "300s")));
+                entry("DEFAULT_RECOVERY_TIME", "300s"),
+                entry("DEFAULT_JMX", true)));
   }
 
   @Test
@@ -64,7 +65,9 @@ class SplitSettingsTest {
   void every_key_is_in_one_table_of_the_document() throws Exception {
     assertThat(SettingsReference.shown(reference().in(document())))
         .containsExactlyInAnyOrderElementsOf(
-            constants("(?!DEFAULT_|MAX_WEIGHT|PREFIX)").values().stream().map(Object::toString).toList());
+            constants("(?!DEFAULT_|MAX_WEIGHT|PREFIX)").values().stream()
+                .map(Object::toString)
+                .toList());
   }
 
   @Test

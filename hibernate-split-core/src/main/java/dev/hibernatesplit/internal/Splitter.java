@@ -13,6 +13,7 @@ import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,9 +22,11 @@ import java.util.List;
  *
  * @param topology the servers and their pools
  * @param connector opens the connections that Hibernate sees
+ * @param inJmx whether people may see and change it through JMX
  * @param started what is to be ended, in the order it was started
  */
-public record Splitter(Topology topology, Connector connector, List<AutoCloseable> started)
+public record Splitter(
+    Topology topology, Connector connector, boolean inJmx, List<AutoCloseable> started)
     implements AutoCloseable {
 
   /**
@@ -33,7 +36,8 @@ public record Splitter(Topology topology, Connector connector, List<AutoCloseabl
    */
   public static Splitter start(Configuration configuration) {
     Observation observation = new Observation(configuration.listeners());
-    Topology topology = Topology.open(configuration, observation, Clock.systemUTC());
+    Topology topology =
+        Topology.open(configuration, observation, Clock.system(ZoneId.systemDefault()));
     List<AutoCloseable> started = new ArrayList<>(List.of(topology));
     try {
       return start(configuration, observation, topology, started);
@@ -58,7 +62,8 @@ public record Splitter(Topology topology, Connector connector, List<AutoCloseabl
     CatalogueWatch catalogue =
         new CatalogueWatch(topology.primary(), classifier, configuration.readOnlyFunctions());
     started.add(catalogue);
-    Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
+    Monitor monitor =
+        new Monitor(topology, facts, configuration.probes(), observation, (replica, cause) -> {});
     started.add(monitor);
     boolean watched = configuration.catalog().enabled();
     if (watched) {
@@ -76,6 +81,7 @@ public record Splitter(Topology topology, Connector connector, List<AutoCloseabl
             new WishedTables(configuration.tables(), classifier),
             observation,
             schemaChanged),
+        configuration.jmx(),
         List.copyOf(started));
   }
 

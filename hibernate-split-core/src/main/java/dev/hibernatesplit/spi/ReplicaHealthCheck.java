@@ -20,7 +20,8 @@ public interface ReplicaHealthCheck {
    * interrupted.
    *
    * @param replica the replica's name
-   * @param connection to that replica, which stays the library's; changes of its settings stay on it
+   * @param connection to that replica, which stays the library's; changes of its settings stay on
+   *     it
    */
   @Nullable String objection(String replica, Connection connection) throws SQLException;
 }

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.it;
 
+import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import jakarta.persistence.EntityManager;
@@ -50,10 +51,24 @@ public final class Application implements AutoCloseable {
 
   public static Application start(Map<String, Object> settings, Class<?>... entities) {
     Journeys journeys = new Journeys();
+    return start(settings, journeys, journeys, entities);
+  }
+
+  /** One whose journeys nobody remembers, for very many. */
+  public static Application start(
+      Map<String, Object> settings, SplitListener listener, Class<?>... entities) {
+    return start(settings, listener, new Journeys(), entities);
+  }
+
+  private static Application start(
+      Map<String, Object> settings,
+      SplitListener listener,
+      Journeys journeys,
+      Class<?>... entities) {
     HibernatePersistenceConfiguration configuration =
         new HibernatePersistenceConfiguration("application");
     configuration.properties(settings);
-    configuration.property("hibernate.split.listeners", journeys);
+    configuration.property("hibernate.split.listeners", listener);
     configuration.managedClasses(entities);
     return new Application(configuration.createEntityManagerFactory(), journeys);
   }

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param catalog whether and how often the catalogue is read
  * @param balancing how reads are shared out
  * @param probes how replicas are watched
+ * @param jmx whether people may see and change the targets through JMX
  * @param listeners whom decisions are told to, in the user's order
  */
 public record Configuration(
@@ -32,6 +33,7 @@ public record Configuration(
     CatalogConfiguration catalog,
     BalancingConfiguration balancing,
     ProbeConfiguration probes,
+    boolean jmx,
     List<SplitListener> listeners) {
 
   public Configuration {

@@ -40,6 +40,7 @@ final class ConfigurationReader {
     CatalogConfiguration catalog = catalog();
     BalancingConfiguration balancing = balancing();
     ProbeConfiguration probes = new ProbesReader(settings, classes).read();
+    boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
     List<SplitListener> listeners = new Listeners(settings, classes).read();
     KnownKeys.reportUnread(settings);
     problems.throwIfAny();
@@ -52,6 +53,7 @@ final class ConfigurationReader {
         catalog,
         balancing,
         probes,
+        jmx,
         listeners);
   }
 

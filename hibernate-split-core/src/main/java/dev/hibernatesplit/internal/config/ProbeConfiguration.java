@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param interval the time from one probe of a target to the next while nobody waits, positive
  * @param timeout after what time without an answer a probe has failed, positive
- * @param lagWeight the part of its share that a replica over its warn_lag serves, above 0, at most 1
+ * @param lagWeight the part of its share that a replica over its warn_lag serves, above 0, at most
+ *     1
  * @param healthCheck the user's own check of replicas; null if there is none
  * @param breaker how often a replica may fail
  */

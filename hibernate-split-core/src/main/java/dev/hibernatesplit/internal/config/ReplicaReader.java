@@ -38,8 +38,7 @@ final class ReplicaReader {
     Source source = source(own.url(), own.dataSource(), login, pool);
     return source == null
         ? null
-        : new TargetConfiguration(
-            name, source, weight, region, dedicated, queryTimeout, lag, pool);
+        : new TargetConfiguration(name, source, weight, region, dedicated, queryTimeout, lag, pool);
   }
 
   private @Nullable Source source(

@@ -2,7 +2,6 @@ package dev.hibernatesplit.internal.hibernate;
 
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
-import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -17,10 +16,13 @@ public final class SplitIntegrator implements Integrator {
   @Override
   public void integrate(
       Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
-    if (factory.getServiceRegistry().getService(ConnectionProvider.class)
-        instanceof SplitConnectionProvider provider) {
+    SplitConnectionProvider provider = SplitFactories.provider(factory);
+    if (provider != null) {
       EntityWishes.tell(metadata, factory.getSqlStringGenerationContext(), provider.splitter());
       factory.addObserver(new IncrementIds(provider));
+      if (provider.splitter().inJmx()) {
+        factory.addObserver(new SplitFactories.InJmx());
+      }
       EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();
       bracket(registry, EventType.PERSIST);
       bracket(registry, EventType.PERSIST_ONFLUSH);

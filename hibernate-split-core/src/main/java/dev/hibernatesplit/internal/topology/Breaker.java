@@ -47,7 +47,8 @@ final class Breaker {
       int count = failures.size();
       open(
           now,
-          count + (count == 1 ? " failure" : " failures in " + words(configuration.failureWindow())));
+          count
+              + (count == 1 ? " failure" : " failures in " + words(configuration.failureWindow())));
     }
   }
 

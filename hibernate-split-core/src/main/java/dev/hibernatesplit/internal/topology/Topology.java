@@ -292,8 +292,7 @@ public final class Topology implements AutoCloseable {
       if (!next.equals(snapshot)) { // else it keeps its rotation, and so the place in the round
         boolean same = !served && !serves;
         snapshot =
-            new Snapshot(
-                next.states, next.standings, same ? snapshot.rotation : rotation(next));
+            new Snapshot(next.states, next.standings, same ? snapshot.rotation : rotation(next));
       }
     }
     if (served != serves) {

@@ -234,6 +234,18 @@ class ByHandIT {
   }
 
   @Test
+  void a_named_query_takes_a_hint_and_a_native_one_brings_its_own() {
+    application.outside(
+        m ->
+            m.createNamedQuery(Author.ALL, Author.class)
+                .setHint(Routing.QUERY_HINT, Routing.hint("analytics"))
+                .getResultList());
+    wentTo("analytics", HINT);
+    application.outside(m -> m.createNamedQuery(Author.ALL_NAMES).getResultList());
+    wentTo("analytics", HINT);
+  }
+
+  @Test
   void a_hint_for_a_replica_moves_no_write_no_lock_and_no_read_of_a_writing_transaction() {
     String hint = Routing.hint("analytics");
     application.write(

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.jpa.repository.config.EnableJpaRepositories;
 import org.springframework.orm.jpa.JpaTransactionManager;
 import org.springframework.orm.jpa.LocalContainerEntityManagerFactoryBean;
 import org.springframework.orm.jpa.persistenceunit.PersistenceManagedTypes;
@@ -30,16 +31,27 @@ final class SpringApplication implements AutoCloseable {
   @EnableTransactionManagement(proxyTargetClass = true)
   static class Transactions {}
 
-  private SpringApplication(DataSource dataSource, Map<String, Object> settings) {
+  @Configuration
+  @EnableJpaRepositories
+  static class Repositories {}
+
+  private SpringApplication(
+      DataSource dataSource, Map<String, Object> settings, Class<?>... parts) {
     if (dataSource != null) {
       context.registerBean("dataSource", DataSource.class, () -> dataSource);
     }
     context.registerBean(
-        LocalContainerEntityManagerFactoryBean.class, () -> factory(dataSource, settings));
+        "entityManagerFactory",
+        LocalContainerEntityManagerFactoryBean.class,
+        () -> factory(dataSource, settings));
     context.registerBean(
+        "transactionManager",
         JpaTransactionManager.class,
         () -> new JpaTransactionManager(context.getBean(EntityManagerFactory.class)));
     context.register(Transactions.class, Library.class);
+    if (parts.length > 0) {
+      context.register(parts);
+    }
     context.refresh();
   }
 
@@ -60,17 +72,29 @@ final class SpringApplication implements AutoCloseable {
       Shape shape,
       Map<String, Object> more,
       Consumer<HikariDataSource> pool) {
+    DataSource dataSource = shape.dataSource(cluster);
+    if (dataSource instanceof HikariDataSource hikari) {
+      pool.accept(hikari);
+    }
+    return new SpringApplication(dataSource, settings(cluster, shape, more));
+  }
+
+  /** One with Spring Data's repositories of this package. */
+  static SpringApplication withRepositories(
+      ReplicatedPostgres cluster, Shape shape, Map<String, Object> more) {
+    return new SpringApplication(
+        shape.dataSource(cluster), settings(cluster, shape, more), Repositories.class);
+  }
+
+  private static Map<String, Object> settings(
+      ReplicatedPostgres cluster, Shape shape, Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(shape.settings(cluster));
     for (PostgresServer replica : cluster.replicas()) {
       settings.put("hibernate.split.replicas." + replica.name() + ".url", replica.jdbcUrl());
     }
     settings.put("jakarta.persistence.schema-generation.database.action", "drop-and-create");
     settings.putAll(more);
-    DataSource dataSource = shape.dataSource(cluster);
-    if (dataSource instanceof HikariDataSource hikari) {
-      pool.accept(hikari);
-    }
-    return new SpringApplication(dataSource, settings);
+    return settings;
   }
 
   private LocalContainerEntityManagerFactoryBean factory(

@@ -1,0 +1,63 @@
+package dev.hibernatesplit;
+
+import dev.hibernatesplit.internal.hibernate.SplitFactories;
+import jakarta.persistence.EntityManagerFactory;
+import java.util.List;
+
+/**
+ * The targets of a running factory, to look at and to change.
+ *
+ * <pre>{@code
+ * SplitManagement management = SplitManagement.of(entityManagerFactory);
+ * management.takeOut("r1");                  // no new reads; what runs there finishes
+ * management.target("r1").inFlight();        // 0: it can be shut down
+ * management.putBack("r1");
+ * }</pre>
+ *
+ * <p>The same stands in JMX as {@code dev.hibernatesplit:type=SplitManagement,factory=…} unless
+ * {@link SplitSettings#JMX} is off. What is changed here lasts until the factory closes. All
+ * methods are thread-safe, and throw an {@link IllegalArgumentException} for a name that no replica
+ * has.
+ */
+public interface SplitManagement {
+
+  /**
+   * The targets of a factory.
+   *
+   * @throws IllegalStateException if the factory does not split
+   */
+  static SplitManagement of(EntityManagerFactory factory) {
+    return SplitFactories.management(factory);
+  }
+
+  /** All targets as they are now: the primary, then the replicas by their names. */
+  List<TargetStatus> targets();
+
+  /** One target as it is now; also for {@code primary}. */
+  default TargetStatus target(String name) {
+    return targets().stream()
+        .filter(target -> target.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No target is called '" + name + "'"));
+  }
+
+  /** The replica gets no new reads; units that hold a connection of it finish there. */
+  void takeOut(String replica);
+
+  /** The replica serves again, if it is fit, with little of its share at first. */
+  void putBack(String replica);
+
+  /**
+   * The replica gets another share of the reads.
+   *
+   * @param weight from 0, for only what names the replica, to {@link SplitSettings#MAX_WEIGHT}
+   */
+  void weight(String replica, int weight);
+
+  /**
+   * The replica counts as being in another region.
+   *
+   * @param region the region's name, not blank
+   */
+  void region(String replica, String region);
+}
