@@ -10,15 +10,14 @@ final class LagReader {
   private static final String NONE = "none";
 
   private final Settings settings;
-  private final Duration interval;
 
   LagReader(Settings settings) {
     this.settings = settings;
-    this.interval =
-        Durations.duration(
-            settings, SplitSettings.PROBE_INTERVAL, SplitSettings.DEFAULT_PROBE_INTERVAL);
-    bound(SplitSettings.WARN_LAG); // each replica may have bounds of its own, and these count less
-    bound(SplitSettings.MAX_LAG);
+  }
+
+  /** What is wrong with all replicas' bounds is reported, also where each has its own. */
+  void checkAll() {
+    of(SplitSettings.PREFIX);
   }
 
   /** The bounds of the replica whose keys begin with a prefix. */
@@ -48,6 +47,9 @@ final class LagReader {
     if (text == null || text.equalsIgnoreCase(NONE)) {
       return null;
     }
+    Duration interval =
+        Durations.duration(
+            settings, SplitSettings.PROBE_INTERVAL, SplitSettings.DEFAULT_PROBE_INTERVAL);
     Duration bound = Durations.duration(settings, key, NONE, interval.multipliedBy(2));
     if (bound.compareTo(interval) <= 0) {
       settings

@@ -15,6 +15,7 @@ final class ProbesReader {
   }
 
   ProbeConfiguration read() {
+    new LagReader(settings).checkAll();
     return new ProbeConfiguration(
         Durations.duration(
             settings, SplitSettings.PROBE_INTERVAL, SplitSettings.DEFAULT_PROBE_INTERVAL),
