@@ -56,7 +56,7 @@ class CostIT {
       after(1); // it begins awake
       cluster.clearStatements();
       long trips = way.roundTrips();
-      double seconds = PROOF ? 60 : 3;
+      double seconds = PROOF ? 60 : 2;
       double perInterval = PROOF ? 1 : 0.2;
       after(seconds);
       trips = way.roundTrips() - trips;
@@ -74,7 +74,7 @@ class CostIT {
     try (Watched watched = Watched.start(cluster, Map.of())) {
       after(0.5);
       cluster.clearStatements();
-      double seconds = PROOF ? 10 : 2;
+      double seconds = PROOF ? 10 : 1;
       try (Monitor.Waiting waiting = watched.monitor().await()) {
         assertThat(waiting).isNotNull();
         after(seconds);

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lag is what it is. With {@code -Dproof=true} for as long as it takes to believe it. */
-@PostgresCluster(replicas = 2, reuse = false)
+@PostgresCluster(replicas = 2)
 class LagIT {
 
   private static final boolean PROOF = Boolean.getBoolean("proof");
