@@ -20,7 +20,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 /** Replicas that fail: one at a time, all the time, or by the word of a check. */
-@PostgresCluster(replicas = 2)
+@PostgresCluster(replicas = 2, reuse = false)
 class FailingIT {
 
   private final ReplicatedPostgres cluster;

@@ -125,6 +125,20 @@ class LagIT {
     soon().until(() -> watched.seconds("r1") == 0);
   }
 
+  /** Control: as the primary tells it, its position is one that no replica reaches. */
+  @Test
+  void at_the_beginning_of_a_segment_there_is_nothing_to_replay() throws Exception {
+    try (Connection connection = primary.adminConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select pg_switch_wal()");
+    }
+    soon().until(() -> watched.observed("primary").last().position().lsn() % (16 << 20) == 0);
+    assertThat(primary.position().value() % (16 << 20)).isEqualTo(40);
+    soon().until(() -> watched.seconds("r1") == 0);
+    assertThat(r1.position()).isLessThan(primary.position());
+    assertThat(worstWithin(1)).isLessThan(PROBE);
+  }
+
   /** The negative control: on a replica that is behind, the popular formula says it is not. */
   @Test
   void the_popular_formula_calls_a_cut_replica_current() throws Exception {
