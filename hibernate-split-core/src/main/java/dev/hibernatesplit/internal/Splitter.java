@@ -13,6 +13,7 @@ import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,8 @@ public record Splitter(
    */
   public static Splitter start(Configuration configuration) {
     Observation observation = new Observation(configuration.listeners());
-    Topology topology = Topology.open(configuration, observation, Clock.systemUTC());
+    Topology topology =
+        Topology.open(configuration, observation, Clock.system(ZoneId.systemDefault()));
     List<AutoCloseable> started = new ArrayList<>(List.of(topology));
     try {
       return start(configuration, observation, topology, started);
@@ -63,7 +65,14 @@ public record Splitter(
     CatalogueWatch catalogue =
         new CatalogueWatch(topology, classifier, configuration.readOnlyFunctions());
     started.add(catalogue);
-    Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
+    Monitor monitor =
+        new Monitor(
+            topology,
+            facts,
+            configuration.probes(),
+            configuration.roles().follow(),
+            observation,
+            (replica, cause) -> {});
     started.add(monitor);
     boolean watched = configuration.catalog().enabled();
     if (watched) {
