@@ -136,6 +136,23 @@ public final class SplitSettings {
   public static final String REPLICA_HIKARI = "hibernate.split.replicas.<name>.hikari.<property>";
 
   /**
+   * A server whose role is found out, under a name of your choice, instead of a primary and
+   * replicas; which of them takes the writes is asked at start and watched from then on. Expects a
+   * URL of one server, {@code jdbc:postgresql://host:port/database}; every other key of a replica
+   * ({@code user}, {@code weight}, {@code hikari.…}) may follow {@code
+   * hibernate.split.nodes.<name>.}, too. Defaults to nothing: servers have the roles that the
+   * settings name.
+   */
+  public static final String NODE_URL = "hibernate.split.nodes.<name>.url";
+
+  /**
+   * Follows a promotion: when the primary cannot be reached or has become a replica, the one server
+   * that was promoted takes the writes. Expects {@code true} or {@code false}. Defaults to {@link
+   * #DEFAULT_FOLLOW_ROLES}.
+   */
+  public static final String FOLLOW_ROLES = "hibernate.split.follow_roles";
+
+  /**
    * Where the reads of a read-write transaction run. Expects {@code primary}. Defaults to {@link
    * #DEFAULT_TRANSACTION_READS}.
    */
@@ -260,6 +277,9 @@ public final class SplitSettings {
    * than HikariCP's 30 s, because another target can serve the read.
    */
   public static final String DEFAULT_REPLICA_CONNECTION_TIMEOUT = "1s";
+
+  /** {@link #FOLLOW_ROLES} if nobody says otherwise. */
+  public static final boolean DEFAULT_FOLLOW_ROLES = true;
 
   /** {@link #TRANSACTION_READS} if nobody says otherwise. */
   public static final String DEFAULT_TRANSACTION_READS = "primary";

@@ -38,7 +38,8 @@ class SplitSettingsTest {
                 entry("DEFAULT_MAX_FAILURES", 3),
                 entry("DEFAULT_FAILURE_WINDOW", "60s"),
                 entry("DEFAULT_RECOVERY_TIME", "300s"),
-                entry("DEFAULT_JMX", true)));
+                entry("DEFAULT_JMX", true),
+                entry("DEFAULT_FOLLOW_ROLES", true)));
   }
 
   @Test

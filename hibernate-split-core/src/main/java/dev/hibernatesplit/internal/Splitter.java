@@ -57,13 +57,22 @@ public record Splitter(
       Topology topology,
       List<AutoCloseable> started)
       throws InterruptedException {
+    if (configuration.roles().found()) {
+      PrimaryStart.find(topology);
+    }
     PrimaryFacts facts = PrimaryStart.of(topology);
     Classifier classifier = new Classifier(configuration.readOnlyFunctions());
     CatalogueWatch catalogue =
-        new CatalogueWatch(topology.primary(), classifier, configuration.readOnlyFunctions());
+        new CatalogueWatch(topology, classifier, configuration.readOnlyFunctions());
     started.add(catalogue);
     Monitor monitor =
-        new Monitor(topology, facts, configuration.probes(), observation, (replica, cause) -> {});
+        new Monitor(
+            topology,
+            facts,
+            configuration.probes(),
+            configuration.roles().follow(),
+            observation,
+            (replica, cause) -> {});
     started.add(monitor);
     boolean watched = configuration.catalog().enabled();
     if (watched) {

@@ -30,6 +30,16 @@ public interface SplitListener {
   default void targetChanged(String target, boolean serving, String cause) {}
 
   /**
+   * Another server takes the writes from now on. Called by whoever found out; what it throws is
+   * logged.
+   *
+   * @param from the name of the target that took them before
+   * @param to the name of the target that takes them now
+   * @param cause why, in words
+   */
+  default void primaryChanged(String from, String to, String cause) {}
+
+  /**
    * A replica began or ceased to lag more than its {@code warn_lag}, and serves less or as much as
    * before. Called once a change, by the library's own threads; what it throws is logged.
    *

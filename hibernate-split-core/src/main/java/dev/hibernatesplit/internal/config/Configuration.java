@@ -13,6 +13,7 @@ import java.util.function.Function;
  *
  * @param primary where writes run
  * @param replicas where reads may run, at least one, in the order of their names
+ * @param roles whether the servers say who is primary
  * @param transactionReads where the reads of a read-write transaction run
  * @param readOnlyFunctions functions that the user calls harmless: {@code name} or {@code
  *     schema.name}, folded as PostgreSQL folds them (lower case unless quoted), without quotes
@@ -27,6 +28,7 @@ import java.util.function.Function;
 public record Configuration(
     TargetConfiguration primary,
     List<TargetConfiguration> replicas,
+    RolesConfiguration roles,
     TransactionReads transactionReads,
     Set<String> readOnlyFunctions,
     Map<TableName, String> tables,

@@ -5,6 +5,7 @@ import dev.hibernatesplit.internal.balancing.WeightedRoundRobin;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.TableName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,14 +27,25 @@ final class ConfigurationReader {
   Configuration read() {
     PoolReader pools = new PoolReader(settings);
     PrimaryReader primaryReader = new PrimaryReader(settings, pools);
-    TargetConfiguration primary = primaryReader.target();
+    boolean found = !settings.namesBelow(ReplicasReader.NODES).isEmpty();
+    TargetConfiguration primary = found ? null : primaryReader.target();
     Heritage heritage = primaryReader.heritage(primary);
-    List<TargetConfiguration> replicas = new ReplicasReader(settings, pools).targets(heritage);
+    List<TargetConfiguration> replicas =
+        new ArrayList<>(
+            new ReplicasReader(
+                    found ? ReplicasReader.NODES : ReplicasReader.PREFIX, settings, pools)
+                .targets(heritage));
+    if (found) {
+      primary = Nodes.first(replicas, settings);
+    }
     DistinctTargets distinct = new DistinctTargets(problems);
     distinct.see(primary);
     replicas.forEach(distinct::see);
 
     flag(SplitSettings.ENABLED, SplitSettings.DEFAULT_ENABLED);
+    RolesConfiguration roles =
+        new RolesConfiguration(
+            flag(SplitSettings.FOLLOW_ROLES, SplitSettings.DEFAULT_FOLLOW_ROLES), found);
     TransactionReads reads = Words.transactionReads(settings);
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
@@ -47,6 +59,7 @@ final class ConfigurationReader {
     return new Configuration(
         Objects.requireNonNull(primary),
         replicas,
+        roles,
         reads,
         functions,
         tables,

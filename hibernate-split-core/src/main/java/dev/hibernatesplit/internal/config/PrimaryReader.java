@@ -38,6 +38,7 @@ final class PrimaryReader {
         Pools.ofPrimary(hibernate, ownPool, source instanceof Source.PoolProperties);
     return new TargetConfiguration(
         TargetConfiguration.PRIMARY,
+        SplitSettings.PREFIX + "primary",
         source,
         SplitSettings.DEFAULT_WEIGHT,
         null,

@@ -16,10 +16,11 @@ final class ReplicaReader {
   private final SortedMap<String, String> ownPool;
   private final Heritage heritage;
 
-  ReplicaReader(Settings settings, PoolReader pools, Heritage heritage, String name) {
+  ReplicaReader(
+      String prefix, Settings settings, PoolReader pools, Heritage heritage, String name) {
     this.settings = settings;
     this.name = name;
-    this.prefix = ReplicasReader.PREFIX + name + ".";
+    this.prefix = prefix;
     this.own = new SourceReader(settings, prefix);
     this.ownPool = pools.ofTarget(prefix);
     this.heritage = heritage;
@@ -38,7 +39,12 @@ final class ReplicaReader {
     Source source = source(own.url(), own.dataSource(), login, pool);
     return source == null
         ? null
-        : new TargetConfiguration(name, source, weight, region, dedicated, queryTimeout, lag, pool);
+        : new TargetConfiguration(
+            name, key(), source, weight, region, dedicated, queryTimeout, lag, pool);
+  }
+
+  private String key() {
+    return prefix.substring(0, prefix.length() - 1);
   }
 
   private @Nullable Source source(

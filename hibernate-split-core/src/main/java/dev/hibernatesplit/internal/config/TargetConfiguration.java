@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * One database server that statements may be sent to.
  *
  * @param name what the user calls it; {@link #PRIMARY} for the primary
+ * @param key what its keys begin with, for messages: {@code hibernate.split.replicas.r1}
  * @param source where its connections come from
  * @param weight its share of the reads, 0 to 1000; 0 keeps it ready but unused
  * @param region where it is; null if nobody says
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TargetConfiguration(
     String name,
+    String key,
     Source source,
     int weight,
     @Nullable String region,

@@ -146,6 +146,7 @@ final class SplitConnection extends RememberingConnection {
   public void commit() throws SQLException {
     refuseAutoCommitting("commit");
     try {
+      unit.refuseCommitBesidePrimary();
       leases.commit();
     } finally {
       unit.end();

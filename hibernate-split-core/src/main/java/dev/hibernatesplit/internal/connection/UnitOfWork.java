@@ -9,6 +9,7 @@ import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.routing.Wish;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
+import dev.hibernatesplit.internal.topology.Vacancy;
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;
 import java.sql.Connection;
@@ -151,14 +152,14 @@ final class UnitOfWork implements Unit {
     while (decision.role() == TargetRole.REPLICA) {
       Target target = topology.target(decision.target());
       try {
-        return enter(statement, decision, leases.on(target, active));
+        return enter(statement, decision, leases.onReplica(target, active));
       } catch (SQLException e) {
         leaseFailed(target, e);
       }
       decision =
           ++failures < topology.replicas().size()
               ? decide(statement)
-              : Router.onPrimary(RoutingReason.NO_REPLICA);
+              : onPrimary(RoutingReason.NO_REPLICA);
     }
     refuseSecondSnapshot(statement.sql());
     return enter(statement, decision, primaryLease());
@@ -167,7 +168,7 @@ final class UnitOfWork implements Unit {
   private RoutingDecision decide(StatementInfo statement) throws SQLException {
     Topology topology = connector.topology();
     RoutingDecision decision =
-        Router.decide(statement, this, topology.rotation(), connector.tables().now());
+        byName(Router.decide(statement, this, topology.rotation(), connector.tables().now()));
     StatementInfo.Hint hint = statement.hint();
     if (hint != null || decision.reason() == RoutingReason.TARGET_DOWN) {
       Wish asked = wish();
@@ -180,12 +181,24 @@ final class UnitOfWork implements Unit {
     return decision;
   }
 
+  /** The router knows roles; people know servers by their names. */
+  private RoutingDecision byName(RoutingDecision decision) {
+    String leader = connector.topology().primary().name();
+    return decision.role() == TargetRole.REPLICA || leader.equals(Router.PRIMARY)
+        ? decision
+        : new RoutingDecision(leader, TargetRole.PRIMARY, decision.reason());
+  }
+
+  private RoutingDecision onPrimary(RoutingReason reason) {
+    return byName(Router.onPrimary(reason));
+  }
+
   /** The same for a statement that stands on the primary already, and may stay. */
   Route routeOnPrimary(StatementInfo statement) throws SQLException {
     refuseWriteWhereReadOnly(statement);
     RoutingDecision decision = decide(statement);
     if (decision.role() == TargetRole.REPLICA) {
-      decision = Router.onPrimary(RoutingReason.UNIT_ON_PRIMARY);
+      decision = onPrimary(RoutingReason.UNIT_ON_PRIMARY);
     }
     refuseSecondSnapshot(statement.sql());
     return enter(statement, decision, primaryLease());
@@ -194,7 +207,7 @@ final class UnitOfWork implements Unit {
   /** After a replica refused or failed a statement with nothing delivered. */
   Route moveToPrimary(StatementInfo statement) throws SQLException {
     leases.leaveReplica();
-    return enter(statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
+    return enter(statement, onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
   }
 
   /** Who is gone or called off wants no other server, and knows nothing about this one. */
@@ -286,7 +299,21 @@ final class UnitOfWork implements Unit {
   }
 
   private Lease primaryLease() throws SQLException {
-    return leases.on(connector.topology().primary(), active);
+    Topology topology = connector.topology();
+    Vacancy vacancy = topology.vacancy();
+    if (vacancy != null && leases.primary() == null) {
+      throw new NoPrimaryException(vacancy, topology);
+    }
+    return leases.onPrimary(topology.primary(), active, pinned);
+  }
+
+  /** A commit on a server that leads no more would be lost, or land beside the new one's. */
+  void refuseCommitBesidePrimary() throws SQLException {
+    Lease written = leases.primary();
+    Target primary = connector.topology().primary();
+    if (written != null && written.target() != primary) {
+      throw new PrimaryMovedException(written.target().name(), primary.name());
+    }
   }
 
   /** From now on everything runs on the primary's connection that is held, until we are closed. */

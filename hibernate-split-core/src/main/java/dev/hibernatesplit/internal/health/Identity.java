@@ -7,9 +7,12 @@ final class Identity {
 
   private Identity() {}
 
-  /** What speaks against it; null if nothing does. */
-  static @Nullable String objection(Sample sample, String primarysSystem) {
-    String key = "hibernate.split.replicas." + sample.node();
+  /**
+   * What speaks against it; null if nothing does.
+   *
+   * @param key what its settings begin with
+   */
+  static @Nullable String objection(Sample sample, String primarysSystem, String key) {
     if (!sample.systemIdentifier().equals(primarysSystem)) {
       return "it is a copy of another cluster (system identifier "
           + sample.systemIdentifier()
@@ -20,6 +23,8 @@ final class Identity {
     }
     return sample.inRecovery()
         ? null
-        : "it is not in recovery, so it is a primary: name a streaming replica in " + key;
+        : "it is not in recovery, so it takes writes of its own: make it follow the primary, or name a"
+            + " streaming replica in "
+            + key;
   }
 }

@@ -33,6 +33,7 @@ public final class Monitor implements AutoCloseable {
 
   /**
    * @param facts what a primary and its replicas have in common
+   * @param followsRoles whether a promotion is followed
    * @param listener whom to tell of lag
    * @param abort ends what runs on a replica that does not answer, for a cause in words
    */
@@ -40,33 +41,40 @@ public final class Monitor implements AutoCloseable {
       Topology topology,
       PrimaryFacts facts,
       ProbeConfiguration configuration,
+      boolean followsRoles,
       SplitListener listener,
       BiConsumer<Target, String> abort) {
     this.topology = topology;
     this.configuration = configuration;
     this.history = new LagHistory(configuration.interval());
-    watch(topology.primary(), facts, new PrimaryFindings(topology.primary(), history));
+    Succession succession =
+        new Succession(topology, facts.systemIdentifier(), followsRoles, this::wake);
     Map<String, ReplicaFindings> findings = new HashMap<>();
-    for (Target replica : topology.replicas().values()) {
+    for (Target node : topology.nodes().values()) {
       ReplicaLag lag = new ReplicaLag(history);
-      lags.put(replica.name(), lag);
-      ReplicaFindings found =
+      lags.put(node.name(), lag);
+      ReplicaFindings asReplica =
           new ReplicaFindings(
               topology,
-              replica,
+              node,
               facts.systemIdentifier(),
               configuration,
               lag,
+              succession,
               listener,
               abort,
               ticker);
-      findings.put(replica.name(), found);
-      watch(replica, facts, found);
+      findings.put(node.name(), asReplica);
+      watch(
+          node,
+          facts,
+          new NodeFindings(
+              topology, node, succession, new PrimaryFindings(node, history), asReplica));
     }
     topology.whenFailing(
-        replica -> {
-          Objects.requireNonNull(findings.get(replica.name())).failedInService();
-          watch(replica).suspect();
+        node -> {
+          Objects.requireNonNull(findings.get(node.name())).failedInService();
+          watch(node).suspect();
         });
   }
 

@@ -15,6 +15,7 @@ final class PrimaryFindings implements Findings {
 
   @Override
   public void sampled(Sample sample) {
+    primary.isolation(sample.isolation());
     primary.load().roundTrip(sample.roundTrip());
     if (!sample.inRecovery()) {
       history.add(sample);

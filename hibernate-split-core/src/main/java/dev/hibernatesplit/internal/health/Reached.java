@@ -8,10 +8,7 @@ final class Reached {
   private Reached() {}
 
   static String not(Target target, String state, Exception cause) {
-    String key =
-        target.isPrimary()
-            ? "hibernate.split.primary"
-            : "hibernate.split.replicas." + target.name();
+    String key = target.configuration().key();
     return state.startsWith("28")
         ? key + ".user or .password was refused: " + cause.getMessage()
         : key + " cannot be reached: " + cause.getMessage();

@@ -18,6 +18,7 @@ final class ReplicaFindings implements Findings {
   private final String systemIdentifier;
   private final ProbeConfiguration configuration;
   private final ReplicaLag lag;
+  private final Succession succession;
   private final LagGuard guard;
   private final OwnCheck check;
   private final SplitListener listener;
@@ -38,6 +39,7 @@ final class ReplicaFindings implements Findings {
       String systemIdentifier,
       ProbeConfiguration configuration,
       ReplicaLag lag,
+      Succession succession,
       SplitListener listener,
       BiConsumer<Target, String> abort,
       LongSupplier ticker) {
@@ -46,6 +48,7 @@ final class ReplicaFindings implements Findings {
     this.systemIdentifier = systemIdentifier;
     this.configuration = configuration;
     this.lag = lag;
+    this.succession = succession;
     this.guard = new LagGuard(replica.configuration().lag(), configuration.lagWeight());
     this.check =
         new OwnCheck(configuration.healthCheck(), replica.name(), configuration.interval());
@@ -107,6 +110,16 @@ final class ReplicaFindings implements Findings {
     return held == null || sample.sentAfter(held);
   }
 
+  /** After a promotion, a replica may have gone another way: its positions then say nothing. */
+  private @Nullable String unproven(@Nullable Integer timeline) {
+    int primarys = succession.timeline();
+    if (primarys == 0 || (timeline != null && timeline == primarys)) {
+      return null;
+    }
+    return "it has not shown that it follows the primary to timeline %d (it is on %s)"
+        .formatted(primarys, timeline == null ? "an unknown one" : timeline);
+  }
+
   private void tellOfLag() {
     if (guard.warns() != warned) {
       warned = !warned;
@@ -115,9 +128,13 @@ final class ReplicaFindings implements Findings {
   }
 
   private @Nullable String objection(Sample sample) {
-    String other = Identity.objection(sample, systemIdentifier);
+    String other = Identity.objection(sample, systemIdentifier, replica.configuration().key());
     if (other != null) {
       return other;
+    }
+    String stray = unproven(sample.timeline());
+    if (stray != null) {
+      return stray;
     }
     return check.objection() == null ? guard.objection() : check.objection();
   }

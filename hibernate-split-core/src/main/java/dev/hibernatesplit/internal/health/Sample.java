@@ -13,8 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param answeredAt when the answer was there
  * @param inRecovery whether it is a replica
  * @param systemIdentifier what a primary and its replicas have in common
- * @param timeline a primary's own; of a replica the one it receives, null where it receives nothing
- *     or does not let us know (that takes the role {@code pg_monitor})
+ * @param timeline a primary's own; of a replica the one it receives, and where it receives nothing
+ *     or does not let us know (that takes the role {@code pg_monitor}), the one its control file
+ *     had reached at its last restart point
  * @param startedAt when the server was started, by its own clock: another start, another life
  * @param position a primary's insert position, normalised; of a replica what it has replayed
  * @param flushed how far a primary's log is on its disk; null of a replica

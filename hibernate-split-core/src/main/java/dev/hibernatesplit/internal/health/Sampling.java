@@ -22,7 +22,9 @@ final class Sampling {
   private static final String QUESTION =
       "select r.in_recovery, s.system_identifier::text,"
           + " case when r.in_recovery then"
-          + " (select received_tli from pg_catalog.pg_stat_get_wal_receiver())"
+          + " coalesce((select received_tli from pg_catalog.pg_stat_get_wal_receiver()),"
+          + " (select greatest(c.timeline_id, r2.min_recovery_end_timeline)"
+          + " from pg_catalog.pg_control_checkpoint() c, pg_catalog.pg_control_recovery() r2))"
           + " else ('x' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8))::bit(32)::int"
           + " end,"
           + " pg_postmaster_start_time(),"

@@ -39,6 +39,12 @@ public final class Observation implements SplitListener {
   }
 
   @Override
+  public void primaryChanged(String from, String to, String cause) {
+    LOG.primaryMoved(from, to, cause);
+    tell(listener -> listener.primaryChanged(from, to, cause));
+  }
+
+  @Override
   public void lagChanged(String replica, boolean lagging, String figures) {
     if (lagging) {
       LOG.replicaLags(replica, figures);
@@ -48,6 +54,7 @@ public final class Observation implements SplitListener {
     tell(listener -> listener.lagChanged(replica, lagging, figures));
   }
 
+  /** Nobody suffers from a listener that fails here. */
   private void tell(Consumer<SplitListener> news) {
     for (SplitListener listener : listeners) {
       try {

@@ -21,6 +21,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which servers exist, and which of them may serve now?
@@ -30,8 +31,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Topology implements AutoCloseable {
 
-  private final Target primary;
-  private final Map<String, Target> replicas;
+  private final Map<String, Target> nodes;
   private final BalancingConfiguration balancing;
   private final SplitListener listener;
   private final Clock clock;
@@ -39,12 +39,24 @@ public final class Topology implements AutoCloseable {
   private volatile Snapshot snapshot;
   private volatile Consumer<Target> failureListener = failed -> {};
 
-  /** How each replica is, what people want of it, and the rotation of those that serve. */
+  /**
+   * @param leader who takes the writes, or took them last
+   * @param vacancy why nobody takes them now; null if somebody does
+   * @param states how each node is as a replica
+   * @param standings what people want of it
+   * @param rotation those that serve
+   */
   private record Snapshot(
-      Map<String, ReplicaState> states, Map<String, Standing> standings, Rotation rotation) {
+      Target leader,
+      @Nullable Vacancy vacancy,
+      Map<String, ReplicaState> states,
+      Map<String, Standing> standings,
+      Rotation rotation) {
 
     boolean serves(String name) {
-      return states.get(name) instanceof ReplicaState.Serving && !standing(name).takenOut();
+      return states.get(name) instanceof ReplicaState.Serving
+          && !standing(name).takenOut()
+          && !name.equals(leader.name());
     }
 
     ReplicaState state(String name) {
@@ -63,29 +75,44 @@ public final class Topology implements AutoCloseable {
     Standing standing(String name) {
       return Objects.requireNonNull(standings.get(name));
     }
+
+    Snapshot with(String name, ReplicaState state) {
+      Map<String, ReplicaState> changed = new HashMap<>(states);
+      changed.put(name, state);
+      return new Snapshot(leader, vacancy, changed, standings, rotation);
+    }
+
+    Snapshot with(String name, Standing standing) {
+      Map<String, Standing> changed = new HashMap<>(standings);
+      changed.put(name, standing);
+      return new Snapshot(leader, vacancy, states, changed, rotation);
+    }
+
+    Snapshot led(Target by, @Nullable Vacancy none) {
+      return new Snapshot(by, none, states, standings, rotation);
+    }
   }
 
   private Topology(
-      Target primary,
-      Map<String, Target> replicas,
+      Target leader,
+      Map<String, Target> nodes,
       Configuration configuration,
       SplitListener listener,
       Clock clock) {
-    this.primary = primary;
-    this.replicas = replicas;
+    this.nodes = nodes;
     this.balancing = configuration.balancing();
     this.listener = listener;
     this.clock = clock;
     Map<String, ReplicaState> states = new HashMap<>();
     Map<String, Standing> standings = new HashMap<>();
-    replicas.forEach(
-        (name, replica) -> {
-          TargetConfiguration asked = replica.configuration();
+    nodes.forEach(
+        (name, node) -> {
+          TargetConfiguration asked = node.configuration();
           breakers.put(name, new Breaker(configuration.probes().breaker(), clock.getZone()));
           states.put(name, new ReplicaState.Unprobed());
           standings.put(name, new Standing(false, asked.weight(), asked.region()));
         });
-    this.snapshot = new Snapshot(states, standings, Rotation.empty());
+    this.snapshot = new Snapshot(leader, null, states, standings, Rotation.empty());
   }
 
   /**
@@ -94,53 +121,65 @@ public final class Topology implements AutoCloseable {
    * @throws dev.hibernatesplit.SplitConfigurationException if the primary cannot be reached
    */
   public static Topology open(Configuration configuration, SplitListener listener, Clock clock) {
-    Target primary = primary(configuration.primary());
-    Map<String, Target> replicas = new LinkedHashMap<>();
+    Map<String, Target> nodes = new LinkedHashMap<>();
     try {
+      Target leader =
+          configuration.roles().found()
+              ? Target.of(configuration.primary())
+              : primary(configuration.primary());
+      nodes.put(leader.name(), leader);
       for (TargetConfiguration replica : configuration.replicas()) {
-        replicas.put(replica.name(), Target.replica(replica));
+        nodes.put(replica.name(), Target.of(replica));
       }
+      return new Topology(leader, nodes, configuration, listener, clock);
     } catch (RuntimeException e) {
-      replicas.values().forEach(Target::close);
-      primary.close();
+      nodes.values().forEach(Target::close);
       throw e;
     }
-    return new Topology(primary, replicas, configuration, listener, clock);
   }
 
   private static Target primary(TargetConfiguration configuration) {
     try {
-      return Target.primary(configuration);
+      return Target.reachable(configuration);
     } catch (HikariPool.PoolInitializationException e) {
       throw PrimaryStart.unusable(configuration, e.getCause() == null ? e : e.getCause());
     }
   }
 
-  /** The target that takes the writes. */
+  /** The target that takes the writes, or took them last. */
   public Target primary() {
-    return primary;
+    return snapshot.leader;
   }
 
-  /** The replicas by their names, in the order of the settings, whether they serve or not. */
+  /** Why no server takes the writes now; null if one does. */
+  public @Nullable Vacancy vacancy() {
+    return snapshot.vacancy;
+  }
+
+  /** All targets by their names: first who led at the start, then in the order of the settings. */
+  public Map<String, Target> nodes() {
+    return nodes;
+  }
+
+  /** The targets by their names that do not lead now, whether they serve or not. */
   public Map<String, Target> replicas() {
+    Map<String, Target> replicas = new LinkedHashMap<>(nodes);
+    replicas.remove(primary().name());
     return replicas;
   }
 
-  /** The target that a decision names. */
+  /** The target of a name. */
   public Target target(String name) {
-    Target replica = replicas.get(name);
-    if (replica != null) {
-      return replica;
+    Target node = nodes.get(name);
+    if (node == null) {
+      throw new IllegalArgumentException("No target is called '" + name + "'");
     }
-    if (name.equals(Router.PRIMARY)) {
-      return primary;
-    }
-    throw new IllegalArgumentException("No target is called '" + name + "'");
+    return node;
   }
 
   /** Whether a target of this name exists, serving or not. */
   public boolean knows(String name) {
-    return name.equals(Router.PRIMARY) || replicas.containsKey(name);
+    return name.equals(Router.PRIMARY) || nodes.containsKey(name);
   }
 
   /** The replicas that may serve now. */
@@ -174,7 +213,7 @@ public final class Topology implements AutoCloseable {
           boolean old =
               state.getClass() != before.getClass()
                   || (state instanceof ReplicaState.Out && !state.equals(before));
-          return old ? now : withState(now, name, admitted(name, state, share));
+          return old ? now : now.with(name, admitted(name, state, share));
         });
   }
 
@@ -200,8 +239,7 @@ public final class Topology implements AutoCloseable {
     change(
         name,
         now ->
-            withState(
-                now,
+            now.with(
                 name,
                 now.state(name) instanceof ReplicaState.Serving serving
                     ? new ReplicaState.Doubted(cause, serving)
@@ -211,7 +249,7 @@ public final class Topology implements AutoCloseable {
   /** A replica was found to be unfit by what it said itself, which its breaker does not count. */
   public void unfit(Target replica, String cause) {
     String name = replica.name();
-    change(name, now -> withState(now, name, out(now.state(name), cause)));
+    change(name, now -> now.with(name, out(now.state(name), cause)));
   }
 
   /** A replica failed; if it served until now, its breaker counts that. */
@@ -226,7 +264,7 @@ public final class Topology implements AutoCloseable {
           boolean counts =
               !now.standing(name).takenOut()
                   && (served[0] || state instanceof ReplicaState.Doubted);
-          return withState(now, name, out(state, counts ? counted(name, cause) : cause));
+          return now.with(name, out(state, counts ? counted(name, cause) : cause));
         });
     if (served[0]) {
       failureListener.accept(replica);
@@ -263,62 +301,95 @@ public final class Topology implements AutoCloseable {
     change(
         replica.name(),
         now -> {
-          Map<String, Standing> standings = new HashMap<>(now.standings);
           Standing before = now.standing(replica.name());
           Standing after = change.apply(before);
-          standings.put(replica.name(), after);
-          ReplicaState state = now.state(replica.name());
+          Snapshot next = now.with(replica.name(), after);
           boolean back = before.takenOut() && !after.takenOut();
-          return withState(
-              new Snapshot(now.states, standings, now.rotation),
-              replica.name(),
-              back && state instanceof ReplicaState.Serving
-                  ? new ReplicaState.Serving(clock.instant(), slowStart(Duration.ZERO))
-                  : state);
+          return back && now.state(replica.name()) instanceof ReplicaState.Serving
+              ? next.with(replica.name(), serving(clock.instant(), 1))
+              : next;
         });
   }
 
   /**
-   * Publishes what follows from what is now, and tells of it if the replica's reads begin or end.
+   * Publishes what follows from what is now, and tells of it if the replica's reads begin or end,
+   * or cannot begin.
    */
   private void change(String name, UnaryOperator<Snapshot> change) {
-    boolean served;
+    boolean news;
     boolean serves;
     Snapshot next;
     synchronized (this) {
-      served = snapshot.serves(name);
+      boolean served = snapshot.serves(name);
+      boolean wasOut = snapshot.state(name) instanceof ReplicaState.Out;
       next = change.apply(snapshot);
       serves = next.serves(name);
+      news = served != serves || (!wasOut && next.state(name) instanceof ReplicaState.Out);
       if (!next.equals(snapshot)) { // else it keeps its rotation, and so the place in the round
-        boolean same = !served && !serves;
-        snapshot =
-            new Snapshot(next.states, next.standings, same ? snapshot.rotation : rotation(next));
+        snapshot = served || serves ? withRotation(next) : next;
       }
     }
-    if (served != serves) {
+    if (news) {
       listener.targetChanged(name, serves, serves ? "" : next.cause(name));
     }
   }
 
-  private static Snapshot withState(Snapshot now, String name, ReplicaState state) {
-    Map<String, ReplicaState> states = new HashMap<>(now.states);
-    states.put(name, state);
-    return new Snapshot(states, now.standings, now.rotation);
+  /** At start: this one takes the writes; nobody is told, and nothing is open yet. */
+  synchronized void begin(Target leader) {
+    snapshot = snapshot.led(leader, null);
+  }
+
+  /**
+   * Another server takes the writes from now on. Who took them serves nothing until it is seen to
+   * follow; what is open on it ends.
+   */
+  public void leads(Target leader, String cause) {
+    Target before;
+    synchronized (this) {
+      before = snapshot.leader;
+      snapshot =
+          withRotation(
+              snapshot
+                  .with(before.name(), new ReplicaState.Out("led before", clock.instant()))
+                  .with(leader.name(), new ReplicaState.Unprobed())
+                  .led(leader, null));
+    }
+    if (before != leader) {
+      before.abandon(cause);
+      listener.primaryChanged(before.name(), leader.name(), cause);
+    }
+  }
+
+  /** No server takes the writes now, or one does again. */
+  public synchronized void vacant(@Nullable String cause) {
+    Vacancy now = snapshot.vacancy;
+    if (cause == null ? now != null : now == null || !now.cause().equals(cause)) {
+      snapshot =
+          snapshot.led(snapshot.leader, cause == null ? null : new Vacancy(cause, clock.instant()));
+    }
+  }
+
+  private Snapshot withRotation(Snapshot next) {
+    return new Snapshot(next.leader, next.vacancy, next.states, next.standings, rotation(next));
   }
 
   /** One that comes back serves little at first: its caches and its pool are cold. */
   private ReplicaState serving(ReplicaState before, double share) {
     Instant now = clock.instant();
     if (before instanceof ReplicaState.Serving serving) {
-      return new ReplicaState.Serving(
-          serving.since(), share * slowStart(Duration.between(serving.since(), now)));
+      return serving(serving.since(), share);
     }
     if (before instanceof ReplicaState.Doubted doubted) {
       return serving(doubted.before(), share);
     }
     return before instanceof ReplicaState.Out
-        ? new ReplicaState.Serving(now, share * slowStart(Duration.ZERO))
-        : new ReplicaState.Serving(now.minus(balancing.slowStart()), share);
+        ? serving(now, share)
+        : serving(now.minus(balancing.slowStart()), share);
+  }
+
+  private ReplicaState serving(Instant since, double share) {
+    return new ReplicaState.Serving(
+        since, share * slowStart(Duration.between(since, clock.instant())));
   }
 
   /** From a tenth to the whole, in tenths. */
@@ -331,7 +402,7 @@ public final class Topology implements AutoCloseable {
   private Rotation rotation(Snapshot now) {
     List<Member> sharing = new ArrayList<>();
     Set<String> others = new HashSet<>();
-    replicas.forEach(
+    nodes.forEach(
         (name, replica) -> {
           if (now.serves(name) && now.state(name) instanceof ReplicaState.Serving state) {
             Standing standing = now.standing(name);
@@ -348,7 +419,6 @@ public final class Topology implements AutoCloseable {
 
   @Override
   public void close() {
-    replicas.values().forEach(Target::close);
-    primary.close();
+    nodes.values().forEach(Target::close);
   }
 }
