@@ -128,12 +128,9 @@ final class Watch implements AutoCloseable {
 
   private Sample ask(Attempt attempt, Connection connection) throws SQLException {
     Sample sample = sampling.sample(connection);
-    attempt.unlessOver(
-        () -> {
-          observed = Observed.answered(sample);
-          change(Rhythm::answered);
-          findings.sampled(sample);
-        });
+    observed = Observed.answered(sample); // be it late: it is true
+    change(Rhythm::answered);
+    findings.sampled(sample);
     findings.further(attempt, connection);
     return sample;
   }

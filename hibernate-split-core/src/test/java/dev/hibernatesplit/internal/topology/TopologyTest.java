@@ -47,6 +47,24 @@ class TopologyTest {
   }
 
   @Test
+  void that_doubts_were_right_is_no_news() {
+    topology.doubts(replica, "silent");
+    topology.fails(replica, "silent again");
+    assertThat(told).containsExactly("out: silent");
+    good();
+    assertThat(told).containsExactly("out: silent", "serves");
+  }
+
+  @Test
+  void one_that_is_unfit_from_the_start_is_told_of_once() {
+    Topology other = topology();
+    told.clear();
+    other.unfit(other.target("r1"), "lagging");
+    other.unfit(other.target("r1"), "lagging more");
+    assertThat(told).containsExactly("out: lagging");
+  }
+
+  @Test
   void doubts_are_not_counted() {
     for (int i = 0; i < 10; i++) {
       topology.doubts(replica, "silent");

@@ -124,8 +124,7 @@ class PromotionIT {
       assertThat(application.<Object>outside(manager -> manager.find(Entry.class, 2L))).isNotNull();
     }
     assertThat(Servers.ran(r2)).isEmpty();
-    assertThat(SplitManagement.of(application.factory()).target("r2").state())
-        .contains("timeline");
+    assertThat(SplitManagement.of(application.factory()).target("r2").state()).contains("timeline");
     r2.follow(r1);
     await()
         .untilAsserted(
