@@ -16,6 +16,7 @@ import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,7 +48,9 @@ public record Splitter(
 
   private static Splitter start(Configuration configuration, String owner) {
     Observation observation = new Observation(owner, configuration.listeners());
-    Topology topology = Topology.open(configuration, observation, Clock.systemUTC());
+
+    Topology topology =
+        Topology.open(configuration, observation, Clock.system(ZoneId.systemDefault()));
     List<AutoCloseable> started = new ArrayList<>(List.of(topology));
     try {
       return start(configuration, owner, observation, topology, started);
@@ -76,7 +79,14 @@ public record Splitter(
     CatalogueWatch catalogue =
         new CatalogueWatch(topology, classifier, configuration.readOnlyFunctions());
     started.add(catalogue);
-    Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
+    Monitor monitor =
+        new Monitor(
+            topology,
+            facts,
+            configuration.probes(),
+            configuration.roles().follow(),
+            observation,
+            (replica, cause) -> {});
     started.add(monitor);
     boolean watched = configuration.catalog().enabled();
     if (watched) {

@@ -56,7 +56,8 @@ final class ConfigurationReader {
     CatalogConfiguration catalog = catalog();
     BalancingConfiguration balancing = balancing();
     FallbackConfiguration fallback = FallbackReader.read(settings);
-    ProbeConfiguration probes = probes();
+
+    ProbeConfiguration probes = new ProbesReader(settings, classes).read();
     boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
     List<SplitListener> listeners = instances(SplitSettings.LISTENERS, SplitListener.class);
     KnownKeys.reportUnread(settings);
@@ -90,12 +91,6 @@ final class ConfigurationReader {
 
   private BalancingConfiguration balancing() {
     return new BalancingConfiguration(new WeightedRoundRobin(), Duration.ZERO);
-  }
-
-  private ProbeConfiguration probes() {
-    return new ProbeConfiguration(
-        duration(SplitSettings.PROBE_INTERVAL, SplitSettings.DEFAULT_PROBE_INTERVAL),
-        duration(SplitSettings.PROBE_TIMEOUT, SplitSettings.DEFAULT_PROBE_TIMEOUT));
   }
 
   private boolean flag(String key, boolean fallback) {

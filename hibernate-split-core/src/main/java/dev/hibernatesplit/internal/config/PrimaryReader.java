@@ -38,11 +38,13 @@ final class PrimaryReader {
         Pools.ofPrimary(hibernate, ownPool, source instanceof Source.PoolProperties);
     return new TargetConfiguration(
         TargetConfiguration.PRIMARY,
+        SplitSettings.PREFIX + "primary",
         source,
         SplitSettings.DEFAULT_WEIGHT,
         null,
         SplitSettings.DEFAULT_DEDICATED,
         queryTimeout,
+        LagBounds.NONE,
         pool);
   }
 

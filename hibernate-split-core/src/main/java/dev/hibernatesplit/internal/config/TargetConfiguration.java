@@ -11,22 +11,26 @@ import org.jspecify.annotations.Nullable;
  * One database server that statements may be sent to.
  *
  * @param name what the user calls it; {@link #PRIMARY} for the primary
+ * @param key what its keys begin with, for messages: {@code hibernate.split.replicas.r1}
  * @param source where its connections come from
  * @param weight its share of the reads, 0 to 1000; 0 keeps it ready but unused
  * @param region where it is; null if nobody says
  * @param dedicated whether it serves only what names it
  * @param queryTimeout after what time a statement on it is cancelled, in whole seconds; null for
  *     never
+ * @param lag how far it may lag behind the primary
  * @param hikari the properties of its pool by HikariCP's own names, inheritance done, {@code
  *     poolName} always present; where {@code source} is a {@link Source.Given}, nothing reads them
  */
 public record TargetConfiguration(
     String name,
+    String key,
     Source source,
     int weight,
     @Nullable String region,
     boolean dedicated,
     @Nullable Duration queryTimeout,
+    LagBounds lag,
     Map<String, String> hikari) {
 
   /** The name of the primary; no replica may have it. */

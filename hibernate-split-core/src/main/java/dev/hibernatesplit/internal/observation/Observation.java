@@ -47,6 +47,16 @@ public final class Observation implements SplitListener {
     tell(listener -> listener.primaryChanged(from, to, cause));
   }
 
+  @Override
+  public void lagChanged(String replica, boolean lagging, String figures) {
+    if (lagging) {
+      LOG.replicaLags(replica, figures);
+    } else {
+      LOG.replicaCaughtUp(replica, figures);
+    }
+    tell(listener -> listener.lagChanged(replica, lagging, figures));
+  }
+
   /** Nobody suffers from a listener that fails here. */
   private void tell(Consumer<SplitListener> news) {
     for (SplitListener listener : listeners) {

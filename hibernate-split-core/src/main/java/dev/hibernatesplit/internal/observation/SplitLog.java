@@ -114,10 +114,30 @@ public interface SplitLog extends BasicLogger {
               + " follow, or shut it down")
   void fenced(String server, String primary);
 
+  /** Somebody takes the writes again. */
+  @LogMessage(level = INFO)
+  @Message(id = 23, value = "Server '%s' takes writes again")
+  void primaryAgain(String primary);
+
   /** Nobody takes the writes. */
   @LogMessage(level = WARN)
   @Message(id = 22, value = "No server takes writes: %s. Writes fail until one does; reads go on")
   void noPrimary(String cause);
+
+  /** A replica lags. */
+  @LogMessage(level = WARN)
+  @Message(id = 40, value = "Replica '%s' is %s: it serves less of its share (lag_weight)")
+  void replicaLags(String replica, String figures);
+
+  /** A replica lags no more. */
+  @LogMessage(level = INFO)
+  @Message(id = 41, value = "Replica '%s' is %s, and serves its share again")
+  void replicaCaughtUp(String replica, String figures);
+
+  /** Something of the monitor's own broke. */
+  @LogMessage(level = WARN)
+  @Message(id = 42, value = "The monitor could not use what it found out about '%s'; it goes on")
+  void findingFailed(String target, @Cause Throwable cause);
 
   /** Logs a decision, and nothing but a check where DEBUG is off. */
   default void decision(String owner, StatementInfo statement, RoutingDecision decision) {

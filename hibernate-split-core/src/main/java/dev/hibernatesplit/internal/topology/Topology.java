@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,9 @@ public final class Topology implements AutoCloseable {
   private final BalancingConfiguration balancing;
   private final SplitListener listener;
   private final Clock clock;
+  private final Map<String, Breaker> breakers = new HashMap<>();
   private volatile Snapshot snapshot;
+  private volatile Consumer<Target> failureListener = failed -> {};
 
   /**
    * @param leader who takes the writes, or took them last
@@ -58,6 +61,15 @@ public final class Topology implements AutoCloseable {
 
     ReplicaState state(String name) {
       return Objects.requireNonNull(states.get(name));
+    }
+
+    /** Why a replica does not serve. */
+    String cause(String name) {
+      ReplicaState state = state(name);
+      if (state instanceof ReplicaState.Out out) {
+        return out.cause();
+      }
+      return state instanceof ReplicaState.Doubted doubted ? doubted.cause() : "taken out by hand";
     }
 
     Standing standing(String name) {
@@ -84,11 +96,11 @@ public final class Topology implements AutoCloseable {
   private Topology(
       Target leader,
       Map<String, Target> nodes,
-      BalancingConfiguration balancing,
+      Configuration configuration,
       SplitListener listener,
       Clock clock) {
     this.nodes = nodes;
-    this.balancing = balancing;
+    this.balancing = configuration.balancing();
     this.listener = listener;
     this.clock = clock;
     Map<String, ReplicaState> states = new HashMap<>();
@@ -96,6 +108,7 @@ public final class Topology implements AutoCloseable {
     nodes.forEach(
         (name, node) -> {
           TargetConfiguration asked = node.configuration();
+          breakers.put(name, new Breaker(configuration.probes().breaker(), clock.getZone()));
           states.put(name, new ReplicaState.Unprobed());
           standings.put(name, new Standing(false, asked.weight(), asked.region()));
         });
@@ -118,7 +131,7 @@ public final class Topology implements AutoCloseable {
       for (TargetConfiguration replica : configuration.replicas()) {
         nodes.put(replica.name(), Target.of(replica));
       }
-      return new Topology(leader, nodes, configuration.balancing(), listener, clock);
+      return new Topology(leader, nodes, configuration, listener, clock);
     } catch (RuntimeException e) {
       nodes.values().forEach(Target::close);
       throw e;
@@ -185,34 +198,100 @@ public final class Topology implements AutoCloseable {
   }
 
   /**
-   * A replica was found to be fit.
+   * A replica was found to be fit. If its breaker is open, it stays out all the same.
    *
    * @param before how it was when the finding began; if it is out by now, or was out and is not,
    *     the finding is old
    * @param share the part of its weight that it is fit for, above 0, at most 1
    */
   public void serves(Target replica, ReplicaState before, double share) {
+    String name = replica.name();
     change(
-        replica.name(),
-        "",
+        name,
         now -> {
-          ReplicaState state = now.state(replica.name());
+          ReplicaState state = now.state(name);
           boolean old =
               state.getClass() != before.getClass()
                   || (state instanceof ReplicaState.Out && !state.equals(before));
-          return old ? now : now.with(replica.name(), serving(state, share));
+          return old ? now : now.with(name, admitted(name, state, share));
         });
   }
 
-  /** A replica was found to be unfit. */
-  public void fails(Target replica, String cause) {
+  private ReplicaState admitted(String name, ReplicaState state, double share) {
+    if (!(state instanceof ReplicaState.Out out)) {
+      return serving(state, share);
+    }
+    Breaker breaker = breaker(name);
+    String objection = breaker.objection(clock.instant());
+    if (objection != null) {
+      return out.cause().startsWith(objection) ? out : out(out, objection);
+    }
+    breaker.admitted(clock.instant());
+    return serving(state, share);
+  }
+
+  /**
+   * A probe of a replica failed, and the next is on its way: until then it serves nothing, which
+   * its breaker does not count.
+   */
+  public void doubts(Target replica, String cause) {
+    String name = replica.name();
     change(
-        replica.name(),
-        cause,
+        name,
         now ->
-            now.state(replica.name()) instanceof ReplicaState.Out
-                ? now
-                : now.with(replica.name(), new ReplicaState.Out(cause, clock.instant())));
+            now.with(
+                name,
+                now.state(name) instanceof ReplicaState.Serving serving
+                    ? new ReplicaState.Doubted(cause, serving)
+                    : out(now.state(name), cause)));
+  }
+
+  /** A replica was found to be unfit by what it said itself, which its breaker does not count. */
+  public void unfit(Target replica, String cause) {
+    String name = replica.name();
+    change(name, now -> now.with(name, out(now.state(name), cause)));
+  }
+
+  /** A replica failed; if it served until now, its breaker counts that. */
+  public void fails(Target replica, String cause) {
+    String name = replica.name();
+    boolean[] served = new boolean[1];
+    change(
+        name,
+        now -> {
+          ReplicaState state = now.state(name);
+          served[0] = state instanceof ReplicaState.Serving;
+          boolean counts =
+              !now.standing(name).takenOut()
+                  && (served[0] || state instanceof ReplicaState.Doubted);
+          return now.with(name, out(state, counts ? counted(name, cause) : cause));
+        });
+    if (served[0]) {
+      failureListener.accept(replica);
+    }
+  }
+
+  /** The cause, and that the breaker opens if this is one failure too many. */
+  private String counted(String name, String cause) {
+    Breaker breaker = breaker(name);
+    breaker.failed(clock.instant());
+    String objection = breaker.objection(clock.instant());
+    return objection == null ? cause : objection + ", the last: " + cause;
+  }
+
+  private Breaker breaker(String name) {
+    return Objects.requireNonNull(breakers.get(name));
+  }
+
+  /** Out for a cause; since when it was, if it was. */
+  private ReplicaState.Out out(ReplicaState before, String cause) {
+    return new ReplicaState.Out(
+        cause, before instanceof ReplicaState.Out out ? out.since() : clock.instant());
+  }
+
+  /** Who is to be told, on the thread that found it out, of each replica that fails in service. */
+  public void whenFailing(Consumer<Target> listener) {
+    failureListener = listener;
   }
 
   /**
@@ -221,7 +300,6 @@ public final class Topology implements AutoCloseable {
   public void administer(Target replica, UnaryOperator<Standing> change) {
     change(
         replica.name(),
-        "taken out by hand",
         now -> {
           Standing before = now.standing(replica.name());
           Standing after = change.apply(before);
@@ -237,21 +315,22 @@ public final class Topology implements AutoCloseable {
    * Publishes what follows from what is now, and tells of it if the replica's reads begin or end,
    * or cannot begin.
    */
-  private void change(String name, String cause, UnaryOperator<Snapshot> change) {
+  private void change(String name, UnaryOperator<Snapshot> change) {
     boolean news;
     boolean serves;
+    Snapshot next;
     synchronized (this) {
       boolean served = snapshot.serves(name);
-      boolean wasOut = snapshot.state(name) instanceof ReplicaState.Out;
-      Snapshot next = change.apply(snapshot);
+      boolean unknown = snapshot.state(name) instanceof ReplicaState.Unprobed;
+      next = change.apply(snapshot);
+      serves = next.serves(name);
+      news = served != serves || (unknown && next.state(name) instanceof ReplicaState.Out);
       if (!next.equals(snapshot)) { // else it keeps its rotation, and so the place in the round
-        snapshot = withRotation(next);
+        snapshot = served || serves ? withRotation(next) : next;
       }
-      serves = snapshot.serves(name);
-      news = served != serves || (!wasOut && snapshot.state(name) instanceof ReplicaState.Out);
     }
     if (news) {
-      listener.targetChanged(name, serves, serves ? "" : cause);
+      listener.targetChanged(name, serves, serves ? "" : next.cause(name));
     }
   }
 
@@ -299,6 +378,9 @@ public final class Topology implements AutoCloseable {
     Instant now = clock.instant();
     if (before instanceof ReplicaState.Serving serving) {
       return serving(serving.since(), share);
+    }
+    if (before instanceof ReplicaState.Doubted doubted) {
+      return serving(doubted.before(), share);
     }
     return before instanceof ReplicaState.Out
         ? serving(now, share)

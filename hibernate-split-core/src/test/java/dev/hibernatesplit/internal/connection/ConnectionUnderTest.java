@@ -6,6 +6,7 @@ import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.DriverFacts;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.Topology;
+import dev.hibernatesplit.internal.wal.WalPages;
 import dev.hibernatesplit.spi.SplitListener;
 import java.sql.Connection;
 import java.time.Clock;
@@ -42,7 +43,9 @@ final class ConnectionUnderTest {
 
   static Connector connector(Topology topology, boolean autoCommit, QueryAdvice queries) {
     DriverFacts driver = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
-    PrimaryFacts facts = new PrimaryFacts(driver, 2, "app", "public", "1", autoCommit, false);
+    WalPages pages = new WalPages(8192, 16 << 20);
+    PrimaryFacts facts =
+        new PrimaryFacts(driver, 2, "app", "public", "1", pages, autoCommit, false);
     Classifier classifier = new Classifier();
     FallbackConfiguration asked =
         new FallbackConfiguration(true, FallbackConfiguration.NoReplica.PRIMARY, 50);

@@ -39,6 +39,21 @@ final class ReadingSession implements SessionView {
     return ConnectionUnderTest.connector(topology, true, advice).open(this, false);
   }
 
+  /** The replica is promoted. */
+  void primaryMoves() {
+    topology.leads(topology.target("r1"), "promoted");
+  }
+
+  /** No server takes writes. */
+  void primaryIsGone() {
+    topology.vacant("cannot be reached");
+  }
+
+  /** The primary takes writes again. */
+  void primaryIsBack() {
+    topology.vacant(null);
+  }
+
   void begins() {
     transaction = true;
   }

@@ -1,0 +1,215 @@
+package dev.hibernatesplit.it.promotion;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.hibernatesplit.SplitManagement;
+import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.it.Application;
+import dev.hibernatesplit.it.Servers;
+import dev.hibernatesplit.testing.PostgresServer;
+import dev.hibernatesplit.testing.ReplicatedPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/** Who leads is found out, followed, and never guessed. */
+class PromotionIT {
+
+  private static final Duration INTERVAL = Duration.ofMillis(500);
+  private static final int WRITERS = 8;
+
+  private ReplicatedPostgres cluster;
+  private PostgresServer primary;
+  private PostgresServer r1;
+  private PostgresServer r2;
+  private Application application;
+
+  @BeforeEach
+  void start() {
+    cluster = ReplicatedPostgres.builder().replicas("r1", "r2").start();
+    primary = cluster.primary();
+    r1 = cluster.replica("r1");
+    r2 = cluster.replica("r2");
+    application = Application.start(settings(), Entry.class);
+    cluster.awaitCatchUp();
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new HashMap<>(Application.settings(cluster));
+    settings.put("hibernate.split.probe_interval", INTERVAL.toMillis() + "ms");
+    settings.put("hibernate.split.probe_timeout", "500ms");
+    settings.put("hibernate.split.consistency", "eventual");
+    settings.put("jakarta.persistence.schema-generation.database.action", "update");
+    return settings;
+  }
+
+  @AfterEach
+  void stop() {
+    application.close();
+    cluster.close();
+  }
+
+  private void write(long number) {
+    application.write(manager -> manager.persist(new Entry(number)));
+  }
+
+  private static Set<Long> entries(PostgresServer server) throws SQLException {
+    Set<Long> entries = new HashSet<>();
+    try (Connection admin = server.adminConnection();
+        Statement statement = admin.createStatement();
+        ResultSet rows = statement.executeQuery("select id from app.Entry")) {
+      while (rows.next()) {
+        assertThat(entries.add(rows.getLong(1))).isTrue();
+      }
+    }
+    return entries;
+  }
+
+  /** The old primary comes back beside the new one, as if nobody had told it. */
+  @RepeatedTest(2)
+  void writes_go_on_after_a_promotion_and_the_old_primary_gets_nothing() throws Exception {
+    try (Writers writers = new Writers(application, WRITERS)) {
+      await().until(() -> writers.count() > 50);
+      primary.kill();
+      r1.promote();
+      long promoted = System.nanoTime();
+      Set<Long> before = Set.copyOf(writers.written());
+      Duration gap = writers.untilTheNextSuccess(promoted);
+      assertThat(gap).isLessThan(INTERVAL.multipliedBy(2).plusSeconds(1));
+      primary.start();
+      primary.clearStatements();
+      r2.follow(r1);
+      long then = writers.count();
+      await().until(() -> writers.count() > then + 50);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(SplitManagement.of(application.factory()).target("r2").serving())
+                      .isTrue());
+      writers.close();
+
+      Set<Long> landed = entries(r1);
+      Set<Long> afterwards = new HashSet<>(writers.written());
+      afterwards.removeAll(before);
+      assertThat(landed).containsAll(afterwards).doesNotContainAnyElementsOf(writers.failed());
+      assertThat(Servers.ran(primary)).isEmpty();
+    }
+    assertThat(SplitManagement.of(application.factory()).target("r1").role())
+        .isEqualTo(TargetRole.PRIMARY);
+    assertThat(SplitManagement.of(application.factory()).target("primary").state())
+        .contains("not in recovery");
+  }
+
+  @Test
+  void a_replica_that_did_not_follow_the_promotion_serves_nothing() {
+    write(1);
+    cluster.awaitCatchUp();
+    primary.kill();
+    r1.promote();
+    await().untilAsserted(() -> write(2));
+    r2.clearStatements();
+    for (int i = 0; i < 20; i++) {
+      assertThat(application.<Object>outside(manager -> manager.find(Entry.class, 2L))).isNotNull();
+    }
+    assertThat(Servers.ran(r2)).isEmpty();
+    assertThat(SplitManagement.of(application.factory()).target("r2").state()).contains("timeline");
+    r2.follow(r1);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(SplitManagement.of(application.factory()).target("r2").serving())
+                    .isTrue());
+  }
+
+  @Test
+  void a_replica_that_is_promoted_while_the_primary_lives_takes_no_writes() throws SQLException {
+    r1.promote();
+    r1.clearStatements();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(SplitManagement.of(application.factory()).target("r1").state())
+                    .contains("not in recovery"));
+    for (long number = 1; number <= 50; number++) {
+      write(number);
+    }
+    assertThat(entries(primary)).hasSize(50);
+    assertThat(Servers.ran(r1)).isEmpty();
+
+    primary.kill(); // and not even then: what it has, the primary may not have had
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> write(51))
+                    .rootCause()
+                    .hasMessageContaining("promoted while the primary lived: r1"));
+    assertThat(Servers.ran(r1)).isEmpty();
+  }
+
+  @Test
+  void without_a_primary_writes_fail_fast_and_reads_go_on() {
+    write(1);
+    cluster.awaitCatchUp();
+    primary.kill();
+    await()
+        .untilAsserted(
+            () ->
+                assertThatThrownBy(() -> write(2))
+                    .rootCause()
+                    .hasMessageContaining("No server takes writes"));
+    for (int i = 0; i < 20; i++) {
+      assertThat(application.<Object>outside(manager -> manager.find(Entry.class, 1L))).isNotNull();
+    }
+    primary.start();
+    await().untilAsserted(() -> write(3));
+  }
+
+  @Test
+  void nodes_need_no_roles() {
+    Map<String, Object> nodes = settings();
+    nodes.keySet().removeIf(key -> key.contains("replicas") || key.contains("jdbc.url"));
+    nodes.put("hibernate.split.nodes.a.url", r2.jdbcUrl());
+    nodes.put("hibernate.split.nodes.b.url", primary.jdbcUrl());
+    nodes.put("hibernate.split.nodes.c.url", r1.jdbcUrl());
+    try (Application roles = Application.start(nodes, Entry.class)) {
+      roles.write(manager -> manager.persist(new Entry(1)));
+      assertThat(roles.journeys().last().decision().target()).isEqualTo("b");
+      cluster.awaitCatchUp();
+      assertThat(roles.<Object>outside(manager -> manager.find(Entry.class, 1L))).isNotNull();
+      assertThat(roles.journeys().last().decision().target()).isIn("a", "c");
+      primary.kill();
+      r1.promote();
+      r2.follow(r1);
+      await().untilAsserted(() -> roles.write(manager -> manager.persist(new Entry(2))));
+      assertThat(roles.journeys().last().decision().target()).isEqualTo("c");
+    }
+  }
+
+  @Test
+  void roles_are_not_followed_where_a_setting_says_so() {
+    application.close();
+    Map<String, Object> settings = settings();
+    settings.put("hibernate.split.follow_roles", "false");
+    settings.put("hibernate.hikari.connectionTimeout", "500");
+    application = Application.start(settings, Entry.class);
+    primary.kill();
+    r1.promote();
+    r1.clearStatements();
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> write(1)).isNotNull();
+    }
+    assertThat(Servers.ran(r1)).isEmpty();
+  }
+}
