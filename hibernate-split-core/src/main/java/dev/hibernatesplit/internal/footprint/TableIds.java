@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.footprint;
 
+import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -18,6 +19,11 @@ public final class TableIds {
   public int of(String bareName) {
     Integer id = ids.get(bareName);
     return id == null ? given(bareName) : id;
+  }
+
+  /** The number of each. */
+  int[] of(Collection<String> bareNames) {
+    return bareNames.stream().mapToInt(this::of).toArray();
   }
 
   private synchronized int given(String bareName) {
