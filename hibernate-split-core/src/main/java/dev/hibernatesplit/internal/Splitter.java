@@ -5,10 +5,13 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
+import dev.hibernatesplit.internal.connection.QueryAdvice;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
+import dev.hibernatesplit.internal.rules.Rules;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.sql.DeclaredFunctions;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
 import dev.hibernatesplit.internal.topology.Topology;
@@ -55,10 +58,15 @@ public record Splitter(
       Topology topology,
       List<AutoCloseable> started)
       throws InterruptedException {
+    if (configuration.roles().found()) {
+      PrimaryStart.find(topology);
+    }
     PrimaryFacts facts = PrimaryStart.of(topology);
-    Classifier classifier = new Classifier(configuration.readOnlyFunctions());
-    CatalogueWatch catalogue =
-        new CatalogueWatch(topology.primary(), classifier, configuration.readOnlyFunctions());
+    Classifier classifier =
+        new Classifier(
+            new DeclaredFunctions(
+                configuration.readOnlyFunctions(), configuration.touched().functions().keySet()));
+    CatalogueWatch catalogue = new CatalogueWatch(topology, classifier);
     started.add(catalogue);
     Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
     started.add(monitor);
@@ -76,6 +84,7 @@ public record Splitter(
             facts,
             classifier,
             new WishedTables(configuration.tables(), classifier),
+            new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
             schemaChanged),
         configuration.jmx(),

@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.catalogue;
 import dev.hibernatesplit.internal.sql.Catalogue;
 import dev.hibernatesplit.internal.sql.Catalogue.Relation;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.sql.DeclaredFunctions;
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementInfo.Effect;
 import dev.hibernatesplit.spi.StatementKind;
@@ -25,7 +26,7 @@ import java.util.Set;
  */
 public final class CatalogueReader {
 
-  private final Set<String> declared;
+  private final DeclaredFunctions declared;
   private final Set<String> harmless = new HashSet<>();
   private final Set<String> volatileOnes = new HashSet<>();
   private final Set<String> rowFunctions = new HashSet<>();
@@ -37,22 +38,28 @@ public final class CatalogueReader {
   /** A query that reading a relation adds: a view's, or that of row-level-security policies. */
   private record Source(String what, String sql) {}
 
-  private CatalogueReader(Set<String> declared) {
+  private CatalogueReader(DeclaredFunctions declared) {
     this.declared = declared;
   }
 
   /**
    * Reads the catalogue of the database that {@code connection} leads to.
    *
-   * @param declared functions that the user declared harmless, as the classifier takes them
+   * @param declared what the user says of functions, as the classifier takes it
    * @throws SQLException if a query fails; nothing was changed
    */
-  public static Catalogue read(Connection connection, Set<String> declared) throws SQLException {
+  public static Catalogue read(Connection connection, DeclaredFunctions declared)
+      throws SQLException {
     CatalogueReader reader = new CatalogueReader(declared);
     try (Statement statement = connection.createStatement()) {
       reader.readAll(statement);
     }
     return reader.catalogue();
+  }
+
+  /** As {@link #read(Connection, DeclaredFunctions)}, with functions that are harmless only. */
+  public static Catalogue read(Connection connection, Set<String> harmless) throws SQLException {
+    return read(connection, new DeclaredFunctions(harmless, Set.of()));
   }
 
   /** All queries in one round trip. */

@@ -5,11 +5,10 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.hibernatesplit.internal.sql.Catalogue;
 import dev.hibernatesplit.internal.sql.Classifier;
-import dev.hibernatesplit.internal.topology.Target;
+import dev.hibernatesplit.internal.topology.Topology;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,21 +25,20 @@ public final class CatalogueWatch implements AutoCloseable {
   private static final int PATIENCE_MS = 60_000;
   private static final long MOMENT_MS = 50;
 
-  private final Target primary;
+  private final Topology topology;
   private final Classifier classifier;
-  private final Set<String> declared;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
           1, CatalogueWatch::daemon, new ThreadPoolExecutor.DiscardPolicy());
 
   /**
-   * @param declared functions that the user calls harmless
+   * @param topology knows who is primary
+   * @param classifier is told what was read
    */
-  public CatalogueWatch(Target primary, Classifier classifier, Set<String> declared) {
-    this.primary = primary;
+  public CatalogueWatch(Topology topology, Classifier classifier) {
+    this.topology = topology;
     this.classifier = classifier;
-    this.declared = declared;
   }
 
   private static Thread daemon(Runnable work) {
@@ -73,7 +71,7 @@ public final class CatalogueWatch implements AutoCloseable {
 
   private void refresh() {
     try {
-      classifier.use(primary.ask(this::read));
+      classifier.use(topology.primary().ask(this::read));
     } catch (SQLException | RuntimeException e) {
       LOG.catalogueUnread(e);
     }
@@ -83,7 +81,7 @@ public final class CatalogueWatch implements AutoCloseable {
   private Catalogue read(Connection connection) throws SQLException {
     int before = connection.getNetworkTimeout();
     connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
-    Catalogue catalogue = CatalogueReader.read(connection, declared);
+    Catalogue catalogue = CatalogueReader.read(connection, classifier.declared());
     connection.setNetworkTimeout(Runnable::run, before);
     return catalogue;
   }

@@ -27,7 +27,7 @@ public final class Memo<V> {
 
   private volatile Generations<V> generations = new Generations<>(new ConcurrentHashMap<>());
 
-  /** What is remembered, or null. */
+  /** What is remembered for a text; null if nothing is. */
   public @Nullable V get(String sql) {
     Generations<V> now = generations;
     V value = now.young.get(sql);
@@ -50,7 +50,8 @@ public final class Memo<V> {
     return before == null ? value : before;
   }
 
-  void put(String sql, V value) {
+  /** Remembers a value for a text, in place of what was remembered. */
+  public void put(String sql, V value) {
     if (sql.length() <= LONGEST) {
       Generations<V> now = generations;
       now.young.put(sql, value);

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -89,8 +90,8 @@ class ClosureIT {
   @Test
   void footprints_meet_wherever_the_server_touched_one_table() {
     assertThat(missed(new Known(catalogue))).isEmpty();
-    assertThat(changed.values()).filteredOn(tables -> !tables.isEmpty()).hasSize(WRITES.size());
-    assertThat(read.values()).filteredOn(tables -> !tables.isEmpty()).hasSize(READS.size() - 3);
+    assertThat(changed.values()).filteredOn(tables -> !tables.isEmpty()).hasSize(WRITES.size() - 1);
+    assertThat(read.values()).filteredOn(tables -> !tables.isEmpty()).hasSize(READS.size() - 2);
   }
 
   /** Negative controls. */
@@ -141,12 +142,14 @@ class ClosureIT {
   @Test
   void footprints_are_no_larger_than_they_need_be() {
     Known known = new Known(catalogue);
+    SoftAssertions all = new SoftAssertions();
     for (Sample write : WRITES) {
-      assertThat(known.writes(write.sql())).as(write.sql()).isEqualTo(write.touched());
+      all.assertThat(known.writes(write.sql())).as(write.sql()).isEqualTo(write.touched());
     }
     for (Sample query : READS) {
-      assertThat(known.reads(query.sql())).as(query.sql()).isEqualTo(query.touched());
+      all.assertThat(known.reads(query.sql())).as(query.sql()).isEqualTo(query.touched());
     }
+    all.assertAll();
   }
 
   @Test
