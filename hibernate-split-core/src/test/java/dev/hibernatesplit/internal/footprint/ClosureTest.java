@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hibernatesplit.internal.sql.Catalogue;
 import dev.hibernatesplit.internal.sql.Change;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.sql.DeclaredFunctions;
 import dev.hibernatesplit.spi.TableName;
 import java.util.List;
 import java.util.Map;
@@ -242,6 +243,23 @@ class ClosureTest {
     assertThat(meets(footprints, "insert into page values (1)", "select 1 from book")).isFalse();
     assertThat(meets(footprints, "update price set id = 1", "select price(1)")).isTrue();
     assertThat(meets(footprints, "update part set id = 1", "select price(1)")).isFalse();
+  }
+
+  @Test
+  void volatile_function_that_is_accounted_for_changes_its_tables_only() {
+    Classifier classifier =
+        new Classifier(new DeclaredFunctions(Set.of(), Set.of("spend", "restock")));
+    classifier.use(plain().catalogue());
+    Declared declared =
+        new Declared(Map.of(), Map.of("spend", List.of(new TableName(null, "audit"))));
+    Footprints footprints = new Footprints(classifier, new TableIds(), declared);
+
+    Footprint write = footprints.writes(classifier.classify("insert into book values (spend())"));
+    assertThat(write.everything()).isFalse();
+    assertThat(meet(write, footprints.reads(classifier.classify("select 1 from audit")))).isTrue();
+    assertThat(meet(write, footprints.reads(classifier.classify("select 1 from page")))).isFalse();
+    assertThat(footprints.writes(classifier.classify("select spend(), other()")).everything())
+        .isTrue();
   }
 
   @Test
