@@ -201,6 +201,22 @@ public final class SplitSettings {
   public static final String QUERY_ROUTER = "hibernate.split.query_router";
 
   /**
+   * Which tables the triggers and rules of a table change besides it, so that a write to it need
+   * not count as a write to every table. Expects names as in {@link #TABLE}, in a list separated by
+   * commas or a collection, or {@code none}. Defaults to any table, where there are triggers or
+   * rules of yours.
+   */
+  public static final String TRIGGERS = "hibernate.split.triggers.<table>";
+
+  /**
+   * Which tables a function of yours reads or changes, so that a statement which calls it need not
+   * wait for writes to every table, nor count as one. Expects names as in {@link #TABLE}, in a list
+   * separated by commas or a collection, or {@code none}; {@code <function>} is {@code price_of} or
+   * {@code shop.price_of}, as statements write it. Defaults to any table.
+   */
+  public static final String FUNCTION_TABLES = "hibernate.split.functions.tables.<function>";
+
+  /**
    * Reads the primary's catalogue at start: which functions are volatile, which tables are
    * unlogged, what views stand for; when off, statements are judged by their text alone. Expects
    * {@code true} or {@code false}. Defaults to {@link #DEFAULT_CATALOG}.

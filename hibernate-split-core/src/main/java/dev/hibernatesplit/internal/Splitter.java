@@ -12,6 +12,7 @@ import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.rules.Rules;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.sql.DeclaredFunctions;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
 import dev.hibernatesplit.internal.topology.Topology;
@@ -75,9 +76,11 @@ public record Splitter(
       PrimaryStart.find(topology);
     }
     PrimaryFacts facts = PrimaryStart.of(topology);
-    Classifier classifier = new Classifier(configuration.readOnlyFunctions());
-    CatalogueWatch catalogue =
-        new CatalogueWatch(topology, classifier, configuration.readOnlyFunctions());
+    Classifier classifier =
+        new Classifier(
+            new DeclaredFunctions(
+                configuration.readOnlyFunctions(), configuration.touched().functions().keySet()));
+    CatalogueWatch catalogue = new CatalogueWatch(topology, classifier);
     started.add(catalogue);
     Monitor monitor =
         new Monitor(

@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.catalogue;
 import dev.hibernatesplit.internal.sql.Catalogue;
 import dev.hibernatesplit.internal.sql.Catalogue.Relation;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.sql.DeclaredFunctions;
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementInfo.Effect;
 import dev.hibernatesplit.spi.StatementKind;
@@ -14,38 +15,41 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads from the primary what only its catalogue knows about statements. Four queries, whatever the
- * size; needs no privilege but to connect. For one thread.
+ * Reads from the primary what only its catalogue knows about statements. One round trip, whatever
+ * the size; needs no privilege but to connect. For one thread.
  */
 public final class CatalogueReader {
 
-  private final Set<String> declared;
+  private final DeclaredFunctions declared;
   private final Set<String> harmless = new HashSet<>();
   private final Set<String> volatileOnes = new HashSet<>();
   private final Set<String> rowFunctions = new HashSet<>();
   private final Set<String> operators = new HashSet<>();
   private final Map<TableName, Relation> refused = new HashMap<>();
+  private final TableRows tables = new TableRows();
   private final Map<TableName, Source> sources = new HashMap<>();
 
   /** A query that reading a relation adds: a view's, or that of row-level-security policies. */
   private record Source(String what, String sql) {}
 
-  private CatalogueReader(Set<String> declared) {
+  private CatalogueReader(DeclaredFunctions declared) {
     this.declared = declared;
   }
 
   /**
    * Reads the catalogue of the database that {@code connection} leads to.
    *
-   * @param declared functions that the user declared harmless, as the classifier takes them
+   * @param declared what the user says of functions, as the classifier takes it
    * @throws SQLException if a query fails; nothing was changed
    */
-  public static Catalogue read(Connection connection, Set<String> declared) throws SQLException {
+  public static Catalogue read(Connection connection, DeclaredFunctions declared)
+      throws SQLException {
     CatalogueReader reader = new CatalogueReader(declared);
     try (Statement statement = connection.createStatement()) {
       reader.readAll(statement);
@@ -53,25 +57,40 @@ public final class CatalogueReader {
     return reader.catalogue();
   }
 
+  /** As {@link #read(Connection, DeclaredFunctions)}, with functions that are harmless only. */
+  public static Catalogue read(Connection connection, Set<String> harmless) throws SQLException {
+    return read(connection, new DeclaredFunctions(harmless, Set.of()));
+  }
+
+  /** All queries in one round trip. */
   private void readAll(Statement statement) throws SQLException {
-    each(statement, CatalogueQueries.FUNCTIONS, this::function);
-    each(statement, CatalogueQueries.OPERATORS, row -> operators.add(row.getString(1)));
-    each(statement, CatalogueQueries.RELATIONS, this::relation);
-    each(
-        statement,
-        CatalogueQueries.PARENTS,
-        row -> refuse(name(row), "table with the " + row.getString(3)));
+    Map<String, Row> takers = new LinkedHashMap<>();
+    takers.put(CatalogueQueries.FUNCTIONS, this::function);
+    takers.put(CatalogueQueries.OPERATORS, row -> operators.add(row.getString(1)));
+    takers.put(CatalogueQueries.RELATIONS, this::relation);
+    takers.put(
+        CatalogueQueries.PARENTS, row -> refuse(name(row), "table with the " + row.getString(3)));
+    takers.put(TableQueries.TABLES, tables::table);
+    takers.put(TableQueries.ACTIONS, tables::action);
+    takers.put(TableQueries.CHILDREN, tables::child);
+    takers.put(TableQueries.FUNCTIONS, tables::function);
+    boolean more = statement.execute(String.join(";", takers.keySet()));
+    for (Row taker : takers.values()) {
+      if (!more) {
+        throw new SQLException("A query of the catalogue had no result");
+      }
+      each(statement.getResultSet(), taker);
+      more = statement.getMoreResults();
+    }
   }
 
   private interface Row {
     void take(ResultSet row) throws SQLException;
   }
 
-  private static void each(Statement statement, String sql, Row taker) throws SQLException {
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        taker.take(rows);
-      }
+  private static void each(ResultSet rows, Row taker) throws SQLException {
+    while (rows.next()) {
+      taker.take(rows);
     }
   }
 
@@ -134,6 +153,6 @@ public final class CatalogueReader {
         (name, relation) ->
             byName.computeIfAbsent(name.name(), key -> new ArrayList<>(1)).add(relation));
     harmless.removeAll(volatileOnes);
-    return new Catalogue(harmless, volatileOnes, rowFunctions, operators, byName);
+    return new Catalogue(harmless, volatileOnes, rowFunctions, operators, byName, tables.byName());
   }
 }

@@ -9,7 +9,6 @@ import dev.hibernatesplit.internal.topology.Topology;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Set;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +27,6 @@ public final class CatalogueWatch implements AutoCloseable {
 
   private final Topology topology;
   private final Classifier classifier;
-  private final Set<String> declared;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final ScheduledThreadPoolExecutor thread =
       new ScheduledThreadPoolExecutor(
@@ -36,12 +34,11 @@ public final class CatalogueWatch implements AutoCloseable {
 
   /**
    * @param topology knows who is primary
-   * @param declared functions that the user calls harmless
+   * @param classifier is told what was read
    */
-  public CatalogueWatch(Topology topology, Classifier classifier, Set<String> declared) {
+  public CatalogueWatch(Topology topology, Classifier classifier) {
     this.topology = topology;
     this.classifier = classifier;
-    this.declared = declared;
   }
 
   private static Thread daemon(Runnable work) {
@@ -84,7 +81,7 @@ public final class CatalogueWatch implements AutoCloseable {
   private Catalogue read(Connection connection) throws SQLException {
     int before = connection.getNetworkTimeout();
     connection.setNetworkTimeout(Runnable::run, PATIENCE_MS);
-    Catalogue catalogue = CatalogueReader.read(connection, declared);
+    Catalogue catalogue = CatalogueReader.read(connection, classifier.declared());
     connection.setNetworkTimeout(Runnable::run, before);
     return catalogue;
   }

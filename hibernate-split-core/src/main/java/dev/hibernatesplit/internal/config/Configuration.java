@@ -21,6 +21,7 @@ import java.util.function.Function;
  *     schema.name}, folded as PostgreSQL folds them (lower case unless quoted), without quotes
  * @param tables where tables are read that the user names: the name of a target, or {@link
  *     TargetConfiguration#ANY}
+ * @param touched which tables the user's code in the database touches
  * @param rules where queries are read for what they look like, none covered by an earlier one
  * @param routers who is asked before the rules, in the user's order
  * @param catalog whether and how often the catalogue is read
@@ -37,6 +38,7 @@ public record Configuration(
     TransactionReads transactionReads,
     Set<String> readOnlyFunctions,
     Map<TableName, String> tables,
+    TouchedConfiguration touched,
     List<Rule> rules,
     List<QueryRouter> routers,
     CatalogConfiguration catalog,

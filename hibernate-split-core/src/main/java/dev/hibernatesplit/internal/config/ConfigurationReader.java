@@ -51,6 +51,7 @@ final class ConfigurationReader {
     TransactionReads reads = Words.transactionReads(settings);
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
+    TouchedConfiguration touched = TouchedReader.read(settings);
     List<Rule> rules = new RulesReader(settings).read();
     List<QueryRouter> routers = instances(SplitSettings.QUERY_ROUTER, QueryRouter.class);
     CatalogConfiguration catalog = catalog();
@@ -69,6 +70,7 @@ final class ConfigurationReader {
         reads,
         functions,
         tables,
+        touched,
         rules,
         routers,
         catalog,

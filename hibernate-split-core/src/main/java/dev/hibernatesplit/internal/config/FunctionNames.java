@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the functions that the user calls harmless, folded as PostgreSQL folds names. */
 final class FunctionNames {
@@ -20,16 +21,24 @@ final class FunctionNames {
     String key = SplitSettings.READ_ONLY_FUNCTIONS;
     Set<String> names = new LinkedHashSet<>();
     for (Object element : Lists.elements(settings.value(key))) {
-      Matcher matcher = NAME.matcher(element.toString());
-      if (matcher.matches()) {
-        String schema = matcher.group(1);
-        names.add((schema == null ? "" : folded(schema) + ".") + folded(matcher.group(2)));
-      } else {
-        String remedy = "Use e.g. 'price_of' or 'shop.price_of', without parentheses";
-        settings.problems().wrong(key, element, "must be the name of a function", remedy);
+      String name = name(settings, key, element);
+      if (name != null) {
+        names.add(name);
       }
     }
     return names;
+  }
+
+  /** One name, or null after a problem was noted. */
+  static @Nullable String name(Settings settings, String key, Object written) {
+    Matcher matcher = NAME.matcher(written.toString());
+    if (!matcher.matches()) {
+      String remedy = "Use e.g. 'price_of' or 'shop.price_of', without parentheses";
+      settings.problems().wrong(key, written, "must be the name of a function", remedy);
+      return null;
+    }
+    String schema = matcher.group(1);
+    return (schema == null ? "" : folded(schema) + ".") + folded(matcher.group(2));
   }
 
   private static String folded(String identifier) {

@@ -3,7 +3,6 @@ package dev.hibernatesplit.internal.sql;
 import dev.hibernatesplit.internal.sql.Functions.Function;
 import dev.hibernatesplit.spi.StatementInfo.Effect;
 import dev.hibernatesplit.spi.StatementKind;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What may the functions do that a text calls? For one thread. */
@@ -14,7 +13,7 @@ final class Calls {
   private final boolean nested;
   private final Arguments arguments = new Arguments();
   private Catalogue catalogue = Catalogue.EMPTY;
-  private Set<String> declared = Set.of();
+  private DeclaredFunctions declared = DeclaredFunctions.NONE;
 
   /**
    * Makes one.
@@ -27,7 +26,7 @@ final class Calls {
     this.nested = nested;
   }
 
-  void use(Catalogue catalogue, Set<String> declared) {
+  void use(Catalogue catalogue, DeclaredFunctions declared) {
     this.catalogue = catalogue;
     this.declared = declared;
   }
@@ -69,11 +68,11 @@ final class Calls {
     boolean plain = !deep && name.indexOf('.') < 0 && (schema == null || schema.indexOf('.') < 0);
     boolean harmless =
         plain
-            && (declared.contains(key)
+            && (declared.harmless().contains(key)
                 || (catalogue.harmless().contains(key)
                     && !catalogue.volatileFunctions().contains(key)));
     if (!harmless) {
-      facts.raise(StatementKind.FUNCTION, key, Effect.ANYTHING);
+      facts.raise(StatementKind.FUNCTION, key, declared.effect(key));
     }
   }
 
@@ -125,9 +124,9 @@ final class Calls {
   void attribute(Name name) {
     if (!catalogue.rowFunctions().isEmpty()) {
       String function = name.canonical(lexer.text);
-      if (catalogue.rowFunctions().contains(function) && !declared.contains(function)) {
+      if (catalogue.rowFunctions().contains(function) && !declared.harmless().contains(function)) {
         facts.function(function);
-        facts.raise(StatementKind.FUNCTION, function, Effect.ANYTHING);
+        facts.raise(StatementKind.FUNCTION, function, declared.effect(function));
       }
     }
   }

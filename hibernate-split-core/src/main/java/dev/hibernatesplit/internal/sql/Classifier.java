@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 public final class Classifier {
 
-  private final Set<String> harmless;
+  private final DeclaredFunctions declared;
   private final AtomicReference<Scanner> idle = new AtomicReference<>(new Scanner());
   private final Memo<StatementInfo> kept = new Memo<>();
   private volatile Known known = new Known(Catalogue.EMPTY, new Memo<>());
@@ -31,7 +31,17 @@ public final class Classifier {
    *     statements write them, in lower case: {@code price} or {@code app.price}
    */
   public Classifier(Set<String> harmless) {
-    this.harmless = Set.copyOf(harmless);
+    this(new DeclaredFunctions(harmless, Set.of()));
+  }
+
+  /** Makes one that knows the text alone until {@link #use} tells it more. */
+  public Classifier(DeclaredFunctions declared) {
+    this.declared = declared;
+  }
+
+  /** What the user says of functions. */
+  public DeclaredFunctions declared() {
+    return declared;
   }
 
   /** Says what {@code sql} is. Never throws: what cannot be understood is UNKNOWN. */
@@ -59,7 +69,7 @@ public final class Classifier {
     if (scanner == null) {
       scanner = new Scanner();
     }
-    StatementInfo info = scanner.scan(sql, known.catalogue, harmless);
+    StatementInfo info = scanner.scan(sql, known.catalogue, declared);
     idle.set(scanner);
     return info;
   }

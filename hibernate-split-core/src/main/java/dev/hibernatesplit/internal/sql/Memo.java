@@ -40,7 +40,7 @@ public final class Memo<V> {
   }
 
   /** Returns what is remembered from now on: what was there before, or {@code value}. */
-  V putIfAbsent(String sql, V value) {
+  public V putIfAbsent(String sql, V value) {
     if (sql.length() > LONGEST) {
       return value;
     }

@@ -5,7 +5,6 @@ import dev.hibernatesplit.spi.StatementInfo.Effect;
 import dev.hibernatesplit.spi.StatementKind;
 import dev.hibernatesplit.spi.TableName;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Reads a text once and says what it is. Never throws, whatever the text. An instance serves one
@@ -35,9 +34,9 @@ final class Scanner {
   /**
    * Scans one text.
    *
-   * @param declared functions that the user declared harmless
+   * @param declared what the user says of functions
    */
-  StatementInfo scan(String sql, Catalogue catalogue, Set<String> declared) {
+  StatementInfo scan(String sql, Catalogue catalogue, DeclaredFunctions declared) {
     facts.clear();
     lexer.read(sql);
     calls.use(catalogue, declared);
