@@ -7,6 +7,7 @@ import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.WishedTables;
+import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -63,6 +64,16 @@ public record Splitter(
     started.add(catalogue);
     Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
     started.add(monitor);
+    Guarantees guarantees =
+        Guarantees.of(
+            configuration.consistency(),
+            facts.systemIdentifier(),
+            facts.database(),
+            classifier,
+            topology.replicas().keySet(),
+            facts.synchronousCommit(),
+            configuration.probes().timeout());
+    started.add(guarantees);
     boolean watched = configuration.catalog().enabled();
     if (watched) {
       catalogue.start(configuration.catalog().refresh());
@@ -77,6 +88,7 @@ public record Splitter(
             facts,
             classifier,
             new WishedTables(configuration.tables(), classifier),
+            guarantees,
             new Fallback(configuration.fallback(), topology),
             observation,
             schemaChanged),

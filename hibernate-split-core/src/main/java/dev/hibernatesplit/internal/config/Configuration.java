@@ -20,6 +20,7 @@ import java.util.function.Function;
  *     TargetConfiguration#ANY}
  * @param catalog whether and how often the catalogue is read
  * @param balancing how reads are shared out
+ * @param consistency what reads must see
  * @param fallback what happens to reads that replicas do not serve
  * @param probes how replicas are watched
  * @param jmx whether people may see and change the targets through JMX
@@ -33,6 +34,7 @@ public record Configuration(
     Map<TableName, String> tables,
     CatalogConfiguration catalog,
     BalancingConfiguration balancing,
+    ConsistencyConfiguration consistency,
     FallbackConfiguration fallback,
     ProbeConfiguration probes,
     boolean jmx,

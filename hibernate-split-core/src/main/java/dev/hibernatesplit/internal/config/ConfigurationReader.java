@@ -39,6 +39,7 @@ final class ConfigurationReader {
     Map<TableName, String> tables = TablesReader.read(settings);
     CatalogConfiguration catalog = catalog();
     BalancingConfiguration balancing = balancing();
+    ConsistencyConfiguration consistency = ConsistencyReader.read(settings);
     FallbackConfiguration fallback = FallbackReader.read(settings);
     ProbeConfiguration probes = probes();
     boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
@@ -53,6 +54,7 @@ final class ConfigurationReader {
         tables,
         catalog,
         balancing,
+        consistency,
         fallback,
         probes,
         jmx,

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.ResultSet;
@@ -41,6 +42,7 @@ final class Placed<S extends Statement> implements ResultOwner {
   private boolean batched;
   private boolean closeOnCompletion;
   private boolean closed;
+  private long row = RowHash.NONE;
 
   /** Something that was set on a statement, or bound to it. */
   @FunctionalInterface
@@ -58,6 +60,11 @@ final class Placed<S extends Statement> implements ResultOwner {
     this.connection = connection;
     this.owner = owner;
     this.opening = opening;
+  }
+
+  /** The hash of the row that it names, as far as that is known. */
+  void row(long hash) {
+    row = hash;
   }
 
   SplitConnection connection() {
@@ -121,7 +128,7 @@ final class Placed<S extends Statement> implements ResultOwner {
     Route now = route;
     Route next =
         now == null || now.onReplica()
-            ? connection.unit.route(statement)
+            ? connection.unit.route(statement, row)
             : connection.unit.routeOnPrimary(statement);
     if (stand != next.lease() || now == null) {
       refuseUnrepeatable(statement, next);
@@ -134,7 +141,10 @@ final class Placed<S extends Statement> implements ResultOwner {
   /** Puts it there again if what has happened since might send it elsewhere. */
   void placeAgain(StatementInfo statement) throws SQLException {
     refuseClosed();
-    if (route == null || epoch != connection.unit.epoch()) {
+    Route now = route;
+    if (now == null
+        || epoch != connection.unit.epoch()
+        || (now.onReplica() && !connection.unit.stillSees(statement, row, now.lease()))) {
       place(statement);
     } else {
       connection.unit.refuseAfterFailure();
@@ -231,18 +241,21 @@ final class Placed<S extends Statement> implements ResultOwner {
 
   /** Tells everyone who watches that the statement runs where this stands. */
   void announce(StatementInfo statement) {
-    connection.unit.runs(statement);
+    connection.unit.runs(statement, row);
     connection.announce(statement, Objects.requireNonNull(route));
   }
 
   /** Runs it where it stands; elsewhere, if a replica does not, and nothing was delivered. */
   <T> T run(StatementInfo statement, Run<? super S, T> run) throws SQLException {
     announce(statement);
+    T result;
     try {
-      return run.on(physical());
+      result = run.on(physical());
     } catch (SQLException e) {
       return runElsewhere(statement, run, e);
     }
+    connection.unit.ran(statement, Objects.requireNonNull(route));
+    return result;
   }
 
   private <T> T runElsewhere(StatementInfo statement, Run<? super S, T> run, SQLException first)
@@ -256,6 +269,7 @@ final class Placed<S extends Statement> implements ResultOwner {
       try {
         T result = run.on(physical());
         setbacks.made(connection.connector, statement, next.decision().target());
+        connection.unit.ran(statement, next);
         return result;
       } catch (SQLException e) {
         failure = e;
@@ -275,7 +289,7 @@ final class Placed<S extends Statement> implements ResultOwner {
     setbacks.refused(here.lease().target(), refusal, failure);
     leave();
     try {
-      return connection.unit.elsewhere(statement, refusal, setbacks);
+      return connection.unit.elsewhere(statement, row, refusal, setbacks);
     } catch (SQLException e) {
       throw Outcome.after(failure, e);
     }

@@ -156,7 +156,7 @@ final class SplitConnection extends RememberingConnection {
   public void rollback() throws SQLException {
     refuseAutoCommitting("rollback");
     try {
-      leases.rollback();
+      unit.rollback();
     } finally {
       unit.end();
     }
@@ -202,12 +202,14 @@ final class SplitConnection extends RememberingConnection {
   public void close() {
     if (closeOnce()) {
       leases.end();
+      unit.closed();
     }
   }
 
   @Override
   public void abort(Executor executor) throws SQLException {
     if (closeOnce()) {
+      unit.aborts();
       leases.abort(executor);
     }
   }

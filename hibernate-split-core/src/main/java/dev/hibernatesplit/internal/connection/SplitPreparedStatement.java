@@ -1,5 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.consistency.Promises;
+import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -18,7 +20,9 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
       throws SQLException {
     this.statement = statement;
     this.placed = new Placed<>(connection, this, opening);
+    placed.row(Promises.ROW_LATER);
     placed.place(statement);
+    placed.row(RowHash.NONE);
   }
 
   @Override

@@ -1,9 +1,11 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.balancing.Rotation;
+import dev.hibernatesplit.internal.consistency.Promises;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.routing.Unit;
@@ -38,6 +40,7 @@ final class UnitOfWork implements Unit {
   private int changes;
   private boolean schemaChanged;
   private boolean wrote;
+  private final Promises promises;
 
   UnitOfWork(
       Connector connector,
@@ -50,6 +53,7 @@ final class UnitOfWork implements Unit {
     this.readOnlyConnection = readOnlyConnection;
     this.state = state;
     this.leases = leases;
+    this.promises = connector.guarantees().promises(session);
   }
 
   @Override
@@ -109,9 +113,15 @@ final class UnitOfWork implements Unit {
   }
 
   @Override
+  public boolean primaryOnly() {
+    return promises.level() == Consistency.PRIMARY;
+  }
+
+  /** The one that is held, else the one that the session keeps. */
+  @Override
   public @Nullable String replica() {
     Lease replica = leases.replica();
-    return replica == null ? null : replica.target().name();
+    return replica == null ? promises.keeps() : replica.target().name();
   }
 
   /** Something stands on it, or its snapshot is the transaction's. */
@@ -144,32 +154,83 @@ final class UnitOfWork implements Unit {
     return 2 * (changes + state.version()) + (inTransaction() ? 1 : 0);
   }
 
-  /** Decides where a statement runs, and takes the connection for it. */
-  Route route(StatementInfo statement) throws SQLException {
+  /**
+   * Decides where a statement runs, and takes the connection for it.
+   *
+   * @param row the hash of the row that it names, {@link Promises#ROW_LATER} while nothing is bound
+   */
+  Route route(StatementInfo statement, long row) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    return route(statement, null);
+    return route(statement, row, null);
   }
 
   /**
    * @param setbacks the replicas that are not to be tried again; null for none
    */
-  private Route route(StatementInfo statement, @Nullable Setbacks setbacks) throws SQLException {
+  private Route route(StatementInfo statement, long row, @Nullable Setbacks setbacks)
+      throws SQLException {
+    promises.begins();
     Setbacks all = setbacks;
     RoutingDecision decision = decide(statement, all);
     while (decision.role() == TargetRole.REPLICA) {
       Target target = connector.topology().target(decision.target());
       try {
-        return enter(statement, decision, leases.on(target, active));
+        Lease lease = leaseThatSees(statement, row, target);
+        if (lease != null) {
+          return enter(statement, decision, lease);
+        }
+        all = all == null ? new Setbacks() : all;
+        all.behind(target);
       } catch (SQLException e) {
         leaseFailed(target, e);
         all = all == null ? new Setbacks() : all;
         all.noLease(target, e);
       }
-      decision = decide(statement, all);
+      decision = decideOrWait(statement, row, all);
     }
     refuseSecondSnapshot(statement.sql());
     boolean fallsBack = connector.fallback().concerns(decision.reason());
     return enter(statement, decision, fallsBack ? fallbackLease(all) : primaryLease());
+  }
+
+  /** A lease of a replica, if it is known to have what the statement must see; else null. */
+  private @Nullable Lease leaseThatSees(StatementInfo statement, long row, Target target)
+      throws SQLException {
+    if (snapshotOnReplica()) {
+      return leases.on(target, active); // what it sees was settled by its first statement
+    }
+    Lease held = leases.replica();
+    boolean heldThere = held != null && held.target() == target;
+    if (!heldThere && !promises.mayServe(statement, row, target.name(), null)) {
+      return null;
+    }
+    Lease lease = leases.on(target, active);
+    if (promises.mayServe(statement, row, target.name(), lease.made().madeAt())) {
+      return lease;
+    }
+    if (lease.idle()) {
+      leases.leaveReplica();
+    }
+    return null;
+  }
+
+  private RoutingDecision decideOrWait(StatementInfo statement, long row, Setbacks setbacks)
+      throws SQLException {
+    RoutingDecision decision = decide(statement, setbacks);
+    if (decision.role() == TargetRole.PRIMARY
+        && !setbacks.behind().isEmpty()
+        && promises.await(statement, row, setbacks.behind())) {
+      setbacks.waited();
+      return decide(statement, setbacks);
+    }
+    return decision;
+  }
+
+  /** Whether a statement that was placed on a replica still sees there what it must see. */
+  boolean stillSees(StatementInfo statement, long row, Lease lease) {
+    promises.begins();
+    return snapshotOnReplica()
+        || promises.mayServe(statement, row, lease.target().name(), lease.made().madeAt());
   }
 
   private RoutingDecision decide(StatementInfo statement, @Nullable Setbacks setbacks)
@@ -191,9 +252,13 @@ final class UnitOfWork implements Unit {
             target, hint == null ? null : hint.problem(), topology.replicas().keySet());
       }
     }
-    return setbacks != null && setbacks.tried(decision.target())
-        ? Router.onPrimary(RoutingReason.NO_REPLICA)
-        : decision;
+    boolean tried = setbacks != null && setbacks.tried(decision.target());
+    if (setbacks != null
+        && !setbacks.behind().isEmpty()
+        && (tried || connector.fallback().concerns(decision.reason()))) {
+      return Router.onPrimary(RoutingReason.FENCE);
+    }
+    return tried ? Router.onPrimary(RoutingReason.NO_REPLICA) : decision;
   }
 
   /** The same for a statement that stands on the primary already, and may stay. */
@@ -211,7 +276,8 @@ final class UnitOfWork implements Unit {
    * Where a statement runs that a replica refused or failed with nothing delivered: on another if
    * that may do better and a transaction does not forbid it, else on the primary.
    */
-  Route elsewhere(StatementInfo statement, Refusal refusal, Setbacks setbacks) throws SQLException {
+  Route elsewhere(StatementInfo statement, long row, Refusal refusal, Setbacks setbacks)
+      throws SQLException {
     leases.leaveReplica();
     if (!refusal.ofThisReplicaOnly()) {
       return enter(statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
@@ -220,7 +286,7 @@ final class UnitOfWork implements Unit {
       return enter(
           statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), fallbackLease(setbacks));
     }
-    Route next = route(statement, setbacks);
+    Route next = route(statement, row, setbacks);
     return next.because(next.onReplica() ? RoutingReason.RETRIED : RoutingReason.REPLICA_REFUSED);
   }
 
@@ -268,8 +334,38 @@ final class UnitOfWork implements Unit {
   }
 
   /** A statement runs now, where it was routed to. */
-  void runs(StatementInfo statement) {
+  void runs(StatementInfo statement, long row) {
     kept |= ServerSession.mayBeAskedAbout(statement, state.autoCommit());
+    if (!statement.isRead()) {
+      promises.runs(statement, row);
+    }
+  }
+
+  /** A statement has run. */
+  void ran(StatementInfo statement, Route route) {
+    if (statement.isRead() || statement.kind() != StatementKind.WRITE) {
+      promises.read(route.onReplica() ? route.decision().target() : null);
+    }
+    if (!statement.isRead()) {
+      mayHaveCommitted(statement, route.lease());
+    }
+  }
+
+  private void mayHaveCommitted(StatementInfo statement, Lease lease) {
+    boolean byText =
+        statement.kind() == StatementKind.TRANSACTION || statement.kind() == StatementKind.UNKNOWN;
+    if (state.autoCommit()) {
+      if (statement.kind() == StatementKind.TRANSACTION) {
+        promises.anythingWritten();
+      }
+      promises.committed(asUsual(lease));
+    } else if (byText) {
+      promises.partCommitted();
+    }
+  }
+
+  private boolean asUsual(Lease lease) {
+    return !pinned && lease.made().asMade();
   }
 
   private void begin(boolean primary) {
@@ -305,6 +401,7 @@ final class UnitOfWork implements Unit {
     refuseSecondSnapshot("unwrap(" + type.getName() + ")");
     T driver = primaryLease().physical().unwrap(type);
     pin();
+    promises.unwrapped();
     wrote = true;
     if (!state.autoCommit()) {
       begin(true);
@@ -332,6 +429,10 @@ final class UnitOfWork implements Unit {
     if (!pinned) {
       pinned = true;
       changes++;
+    }
+    Lease lease = leases.primary();
+    if (lease != null) {
+      lease.made().sessionChanged();
     }
   }
 
@@ -381,7 +482,38 @@ final class UnitOfWork implements Unit {
 
   /** Commits what is held, and says so if nobody knows whether it was. */
   void commit() throws SQLException {
-    leases.commit(wrote);
+    Lease writes = leases.primary();
+    try {
+      leases.commit(wrote);
+    } catch (SQLException | RuntimeException e) {
+      if (writes != null && writes.broken()) {
+        promises.outcomeUnknown(connector.gone(writes.made()));
+      } else {
+        promises.rolledBack();
+      }
+      throw e;
+    }
+    promises.committed(writes != null && asUsual(writes));
+  }
+
+  /** Rolls back what is held. */
+  void rollback() throws SQLException {
+    promises.rolledBack();
+    leases.rollback();
+  }
+
+  /** The connection was closed, and what it held has gone back. */
+  void closed() {
+    promises.rolledBack();
+    promises.givenBack();
+  }
+
+  /** The connection is to be ended by whatever thread, whatever runs on it. */
+  void aborts() {
+    Lease writes = leases.primary();
+    if (writes != null) {
+      promises.ended(connector.gone(writes.made()));
+    }
   }
 
   /**
@@ -391,6 +523,9 @@ final class UnitOfWork implements Unit {
    * @return what the application is to see
    */
   SQLException failed(StatementInfo statement, Lease lease, SQLException error) {
+    if (lease.target().isPrimary() && !statement.isRead()) {
+      failedOnPrimary(statement, lease);
+    }
     if (!lease.broken() || !lease.target().isPrimary()) {
       return error;
     }
@@ -399,6 +534,16 @@ final class UnitOfWork implements Unit {
     return atOnce && Outcome.matters(statement)
         ? Outcome.of(error, lease.target().name(), "«" + statement.sql() + "»")
         : error;
+  }
+
+  /** What failed as a whole may have committed a part: a batch, a procedure. */
+  private void failedOnPrimary(StatementInfo statement, Lease lease) {
+    boolean atOnce = state.autoCommit() || statement.kind() == StatementKind.TRANSACTION;
+    if (lease.broken() && atOnce) {
+      promises.outcomeUnknown(connector.gone(lease.made()));
+    } else if (state.autoCommit()) {
+      promises.committed(false);
+    }
   }
 
   /** The transaction is over: its leases go back, but for what something still stands on. */

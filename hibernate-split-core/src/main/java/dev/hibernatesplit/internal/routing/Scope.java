@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.routing;
 
 import dev.hibernatesplit.RoutingReason;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,13 @@ public final class Scope {
 
   private final @Nullable Wish wish;
   private final boolean readOnly;
+  private final Needs needs;
   private final @Nullable Scope outer;
 
-  private Scope(@Nullable Wish wish, boolean readOnly, @Nullable Scope outer) {
+  private Scope(@Nullable Wish wish, boolean readOnly, Needs needs, @Nullable Scope outer) {
     this.wish = wish;
     this.readOnly = readOnly;
+    this.needs = needs;
     this.outer = outer;
   }
 
@@ -33,6 +36,11 @@ public final class Scope {
     return readOnly;
   }
 
+  /** What reads in it must see. */
+  public Needs needs() {
+    return needs;
+  }
+
   /** The innermost scope of this thread, or null. */
   public static @Nullable Scope current() {
     return CURRENT.get();
@@ -42,13 +50,28 @@ public final class Scope {
   public static Scope entering(String target) {
     Scope outer = current();
     return enter(
-        new Scope(new Wish(target, RoutingReason.SCOPE), outer != null && outer.readOnly, outer));
+        new Scope(
+            new Wish(target, RoutingReason.SCOPE),
+            outer != null && outer.readOnly,
+            Needs.of(outer),
+            outer));
   }
 
   /** Enters a scope in which everything only reads. */
   public static Scope enteringReadOnly() {
     Scope outer = current();
-    return enter(new Scope(outer == null ? null : outer.wish, true, outer));
+    return enter(new Scope(outer == null ? null : outer.wish, true, Needs.of(outer), outer));
+  }
+
+  /** Enters a scope whose reads must see something more, or less. */
+  public static Scope entering(UnaryOperator<Needs> change) {
+    Scope outer = current();
+    return enter(
+        new Scope(
+            outer == null ? null : outer.wish,
+            outer != null && outer.readOnly,
+            change.apply(Needs.of(outer)),
+            outer));
   }
 
   private static Scope enter(Scope scope) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema the schema that unqualified names are made in; null if there is none
  * @param systemIdentifier what a primary and its replicas have in common
  * @param autoCommit whether its connections come auto-committing
+ * @param synchronousCommit whether a commit over them has been flushed when it returns
  * @param inRecovery whether it is no primary at all
  */
 public record PrimaryFacts(
@@ -25,6 +26,7 @@ public record PrimaryFacts(
     @Nullable String schema,
     String systemIdentifier,
     boolean autoCommit,
+    boolean synchronousCommit,
     boolean inRecovery) {
 
   static PrimaryFacts read(Connection connection) throws SQLException {
@@ -32,13 +34,14 @@ public record PrimaryFacts(
     DriverFacts driver = DriverFacts.of(connection);
     if (!driver.product().equals("PostgreSQL")) {
       return new PrimaryFacts(
-          driver, connection.getTransactionIsolation(), "", null, "", true, false);
+          driver, connection.getTransactionIsolation(), "", null, "", true, false, false);
     }
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "select current_database(), current_schema(),"
-                    + " system_identifier::text, pg_is_in_recovery() from pg_control_system()")) {
+                    + " system_identifier::text, current_setting('synchronous_commit') <> 'off',"
+                    + " pg_is_in_recovery() from pg_control_system()")) {
       row.next();
       return new PrimaryFacts(
           driver,
@@ -47,7 +50,8 @@ public record PrimaryFacts(
           row.getString(2),
           row.getString(3),
           autoCommit,
-          row.getBoolean(4));
+          row.getBoolean(4),
+          row.getBoolean(5));
     }
   }
 }
