@@ -8,6 +8,8 @@
  *   <li>{@link dev.hibernatesplit.internal.sql.Classifier sql}: what kind of statement is this?
  *   <li>{@link dev.hibernatesplit.internal.catalogue.CatalogueWatch catalogue}: what does only the
  *       database know about it?
+ *   <li>{@link dev.hibernatesplit.internal.footprint.Footprints footprint}: what does a statement
+ *       touch?
  *   <li>{@link dev.hibernatesplit.internal.routing.Router routing}: where may it run?
  *   <li>{@link dev.hibernatesplit.internal.connection.Connector connection}: run it there. The
  *       connection that Hibernate sees is {@code SplitConnection}: in its {@code prepareStatement}

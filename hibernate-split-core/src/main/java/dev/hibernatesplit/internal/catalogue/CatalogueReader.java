@@ -14,13 +14,14 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads from the primary what only its catalogue knows about statements. Four queries, whatever the
- * size; needs no privilege but to connect. For one thread.
+ * Reads from the primary what only its catalogue knows about statements. One round trip, whatever
+ * the size; needs no privilege but to connect. For one thread.
  */
 public final class CatalogueReader {
 
@@ -30,6 +31,7 @@ public final class CatalogueReader {
   private final Set<String> rowFunctions = new HashSet<>();
   private final Set<String> operators = new HashSet<>();
   private final Map<TableName, Relation> refused = new HashMap<>();
+  private final TableRows tables = new TableRows();
   private final Map<TableName, Source> sources = new HashMap<>();
 
   /** A query that reading a relation adds: a view's, or that of row-level-security policies. */
@@ -53,25 +55,35 @@ public final class CatalogueReader {
     return reader.catalogue();
   }
 
+  /** All queries in one round trip. */
   private void readAll(Statement statement) throws SQLException {
-    each(statement, CatalogueQueries.FUNCTIONS, this::function);
-    each(statement, CatalogueQueries.OPERATORS, row -> operators.add(row.getString(1)));
-    each(statement, CatalogueQueries.RELATIONS, this::relation);
-    each(
-        statement,
-        CatalogueQueries.PARENTS,
-        row -> refuse(name(row), "table with the " + row.getString(3)));
+    Map<String, Row> takers = new LinkedHashMap<>();
+    takers.put(CatalogueQueries.FUNCTIONS, this::function);
+    takers.put(CatalogueQueries.OPERATORS, row -> operators.add(row.getString(1)));
+    takers.put(CatalogueQueries.RELATIONS, this::relation);
+    takers.put(
+        CatalogueQueries.PARENTS, row -> refuse(name(row), "table with the " + row.getString(3)));
+    takers.put(TableQueries.TABLES, tables::table);
+    takers.put(TableQueries.ACTIONS, tables::action);
+    takers.put(TableQueries.CHILDREN, tables::child);
+    takers.put(TableQueries.FUNCTIONS, tables::function);
+    boolean more = statement.execute(String.join(";", takers.keySet()));
+    for (Row taker : takers.values()) {
+      if (!more) {
+        throw new SQLException("A query of the catalogue had no result");
+      }
+      each(statement.getResultSet(), taker);
+      more = statement.getMoreResults();
+    }
   }
 
   private interface Row {
     void take(ResultSet row) throws SQLException;
   }
 
-  private static void each(Statement statement, String sql, Row taker) throws SQLException {
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      while (rows.next()) {
-        taker.take(rows);
-      }
+  private static void each(ResultSet rows, Row taker) throws SQLException {
+    while (rows.next()) {
+      taker.take(rows);
     }
   }
 
@@ -134,6 +146,6 @@ public final class CatalogueReader {
         (name, relation) ->
             byName.computeIfAbsent(name.name(), key -> new ArrayList<>(1)).add(relation));
     harmless.removeAll(volatileOnes);
-    return new Catalogue(harmless, volatileOnes, rowFunctions, operators, byName);
+    return new Catalogue(harmless, volatileOnes, rowFunctions, operators, byName, tables.byName());
   }
 }

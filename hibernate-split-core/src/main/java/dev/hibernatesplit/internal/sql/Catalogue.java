@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * @param rowFunctions volatile functions of one composite argument, which {@code t.name} may call
  * @param operators user operators whose function is volatile
  * @param relations the relations that are more than plain tables, by bare name
+ * @param tables all tables and views, and how they hang together, by bare name
  */
 public record Catalogue(
     Set<String> harmless,
     Set<String> volatileFunctions,
     Set<String> rowFunctions,
     Set<String> operators,
-    Map<String, List<Relation>> relations) {
+    Map<String, List<Relation>> relations,
+    Map<String, List<Table>> tables) {
 
   /** Knows nothing: the text alone decides. */
   public static final Catalogue EMPTY =
-      new Catalogue(Set.of(), Set.of(), Set.of(), Set.of(), Map.of());
+      new Catalogue(Set.of(), Set.of(), Set.of(), Set.of(), Map.of(), Map.of());
 
   /** Copies the collections. */
   public Catalogue {
@@ -38,6 +40,22 @@ public record Catalogue(
     rowFunctions = Set.copyOf(rowFunctions);
     operators = Set.copyOf(operators);
     relations = Map.copyOf(relations);
+    tables = Map.copyOf(tables);
+  }
+
+  /** Makes one that knows no tables. */
+  public Catalogue(
+      Set<String> harmless,
+      Set<String> volatileFunctions,
+      Set<String> rowFunctions,
+      Set<String> operators,
+      Map<String, List<Relation>> relations) {
+    this(harmless, volatileFunctions, rowFunctions, operators, relations, Map.of());
+  }
+
+  /** The same with these tables. */
+  public Catalogue with(Map<String, List<Table>> known) {
+    return new Catalogue(harmless, volatileFunctions, rowFunctions, operators, relations, known);
   }
 
   /**
@@ -57,10 +75,17 @@ public record Catalogue(
       @Nullable StatementInfo definition) {}
 
   /** The relations that a text may mean by {@code table}. */
-  List<Relation> relationsNamed(TableName table) {
+  public List<Relation> relationsNamed(TableName table) {
     List<Relation> named = relations.getOrDefault(table.name(), List.of());
     return table.schema() == null || named.isEmpty()
         ? named
         : named.stream().filter(r -> r.name().mayBe(table)).toList();
+  }
+
+  /** The tables and views that a text may mean by {@code table}; none if it is not known. */
+  public List<Table> tablesNamed(TableName table) {
+    return tables.getOrDefault(table.name(), List.of()).stream()
+        .filter(known -> known.name().mayBe(table))
+        .toList();
   }
 }
