@@ -113,6 +113,20 @@ public final class SplitSettings {
       "hibernate.split.replicas.<name>.query_timeout";
 
   /**
+   * How far the replica may lag behind the primary before it serves nothing, figures true to one
+   * probe interval. Expects a duration longer than {@link #PROBE_INTERVAL}, or {@code none}.
+   * Defaults to {@link #MAX_LAG}.
+   */
+  public static final String REPLICA_MAX_LAG = "hibernate.split.replicas.<name>.max_lag";
+
+  /**
+   * How far the replica may lag behind the primary before it serves less, see {@link #LAG_WEIGHT}.
+   * Expects a duration longer than {@link #PROBE_INTERVAL} and shorter than the replica's {@code
+   * max_lag}, or {@code none}. Defaults to {@link #WARN_LAG}.
+   */
+  public static final String REPLICA_WARN_LAG = "hibernate.split.replicas.<name>.warn_lag";
+
+  /**
    * A property of the replica's pool. Expects HikariCP's own name for {@code <property>}, and what
    * HikariCP expects of it. Defaults to the primary's ({@link #PRIMARY_HIKARI}), then to HikariCP's
    * own default, save {@code connectionTimeout}, which defaults to {@link
@@ -207,16 +221,65 @@ public final class SplitSettings {
   public static final String PRIMARY_READ_SHARE = "hibernate.split.primary_read_share";
 
   /**
-   * How often each replica is asked whether it is fit. Expects a positive duration. Defaults to
-   * {@link #DEFAULT_PROBE_INTERVAL}.
+   * How often each server is probed while nobody waits for it, a tenth more or less. Expects a
+   * positive duration. Defaults to {@link #DEFAULT_PROBE_INTERVAL}.
    */
   public static final String PROBE_INTERVAL = "hibernate.split.probe_interval";
 
   /**
-   * After what time without an answer a probe has failed. Expects a positive duration. Defaults to
-   * {@link #DEFAULT_PROBE_TIMEOUT}.
+   * After what time without an answer a probe has failed, counted while this machine is awake.
+   * Expects a positive duration. Defaults to {@link #DEFAULT_PROBE_TIMEOUT}.
    */
   public static final String PROBE_TIMEOUT = "hibernate.split.probe_timeout";
+
+  /**
+   * How far replicas may lag behind the primary before they serve nothing; a lag that is not known
+   * is too long. Expects a duration longer than {@link #PROBE_INTERVAL}, or {@code none}. Defaults
+   * to {@code none}: no bound.
+   */
+  public static final String MAX_LAG = "hibernate.split.max_lag";
+
+  /**
+   * How far replicas may lag behind the primary before they serve less, see {@link #LAG_WEIGHT}.
+   * Expects a duration longer than {@link #PROBE_INTERVAL} and shorter than {@link #MAX_LAG}, or
+   * {@code none}. Defaults to {@code none}.
+   */
+  public static final String WARN_LAG = "hibernate.split.warn_lag";
+
+  /**
+   * The part of its share of the reads that a replica over its {@code warn_lag} serves. Expects a
+   * number above 0, at most 1; whole tenths are kept exactly. Defaults to {@link
+   * #DEFAULT_LAG_WEIGHT}.
+   */
+  public static final String LAG_WEIGHT = "hibernate.split.lag_weight";
+
+  /**
+   * A check of yours that each replica must pass in order to serve, asked once a {@link
+   * #PROBE_INTERVAL} for at most {@link #PROBE_TIMEOUT}. Expects a {@link
+   * dev.hibernatesplit.spi.ReplicaHealthCheck}: an object, a class or a class name. Defaults to
+   * none.
+   */
+  public static final String HEALTH_CHECK = "hibernate.split.health_check";
+
+  /**
+   * After how many failures within {@link #FAILURE_WINDOW} a replica serves nothing for {@link
+   * #RECOVERY_TIME}; a failure is that it ceases to serve because reads, connections or probes
+   * failed. Expects a whole number from 1 to 1000. Defaults to {@link #DEFAULT_MAX_FAILURES}.
+   */
+  public static final String MAX_FAILURES = "hibernate.split.max_failures";
+
+  /**
+   * Within what time the failures of {@link #MAX_FAILURES} count together. Expects a positive
+   * duration. Defaults to {@link #DEFAULT_FAILURE_WINDOW}.
+   */
+  public static final String FAILURE_WINDOW = "hibernate.split.failure_window";
+
+  /**
+   * How long a replica that failed too often serves nothing, whatever its probes say; after that a
+   * good probe lets it serve, and one more failure ends that again. Expects a positive duration.
+   * Defaults to {@link #DEFAULT_RECOVERY_TIME}.
+   */
+  public static final String RECOVERY_TIME = "hibernate.split.recovery_time";
 
   /**
    * Shows the targets in JMX, where they can be taken out, put back and weighed; see {@link
@@ -287,6 +350,18 @@ public final class SplitSettings {
 
   /** {@link #PROBE_TIMEOUT} if nobody says otherwise. */
   public static final String DEFAULT_PROBE_TIMEOUT = "1s";
+
+  /** {@link #LAG_WEIGHT} if nobody says otherwise. */
+  public static final double DEFAULT_LAG_WEIGHT = 0.5;
+
+  /** {@link #MAX_FAILURES} if nobody says otherwise. */
+  public static final int DEFAULT_MAX_FAILURES = 3;
+
+  /** {@link #FAILURE_WINDOW} if nobody says otherwise. */
+  public static final String DEFAULT_FAILURE_WINDOW = "60s";
+
+  /** {@link #RECOVERY_TIME} if nobody says otherwise. */
+  public static final String DEFAULT_RECOVERY_TIME = "300s";
 
   /** {@link #JMX} if nobody says otherwise. */
   public static final boolean DEFAULT_JMX = true;

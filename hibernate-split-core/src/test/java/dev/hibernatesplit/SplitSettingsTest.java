@@ -19,7 +19,7 @@ class SplitSettingsTest {
 
   @Test
   void defaults_are_frozen() throws Exception {
-    Map<String, Object> defaults = constants("DEFAULT_|MAX_");
+    Map<String, Object> defaults = constants("DEFAULT_|MAX_WEIGHT");
 
     assertThat(defaults)
         .containsExactlyInAnyOrderEntriesOf(
@@ -37,12 +37,16 @@ class SplitSettingsTest {
                 entry("DEFAULT_PRIMARY_READ_SHARE", "50%"),
                 entry("DEFAULT_PROBE_INTERVAL", "1s"),
                 entry("DEFAULT_PROBE_TIMEOUT", "1s"),
+                entry("DEFAULT_LAG_WEIGHT", 0.5),
+                entry("DEFAULT_MAX_FAILURES", 3),
+                entry("DEFAULT_FAILURE_WINDOW", "60s"),
+                entry("DEFAULT_RECOVERY_TIME", "300s"),
                 entry("DEFAULT_JMX", true)));
   }
 
   @Test
   void every_key_begins_with_the_prefix() throws Exception {
-    assertThat(constants("(?!DEFAULT_|MAX_)").values())
+    assertThat(constants("(?!DEFAULT_|MAX_WEIGHT)").values())
         .hasSizeGreaterThan(15)
         .allMatch(key -> key.toString().startsWith(SplitSettings.PREFIX));
   }
@@ -64,13 +68,15 @@ class SplitSettingsTest {
   void every_key_is_in_one_table_of_the_document() throws Exception {
     assertThat(SettingsReference.shown(reference().in(document())))
         .containsExactlyInAnyOrderElementsOf(
-            constants("(?!DEFAULT_|MAX_|PREFIX)").values().stream().map(Object::toString).toList());
+            constants("(?!DEFAULT_|MAX_WEIGHT|PREFIX)").values().stream()
+                .map(Object::toString)
+                .toList());
   }
 
   @Test
   void every_key_says_what_it_expects_and_defaults_to() throws Exception {
     assertThat(reference().settings())
-        .hasSameSizeAs(constants("(?!DEFAULT_|MAX_|PREFIX)").values())
+        .hasSameSizeAs(constants("(?!DEFAULT_|MAX_WEIGHT|PREFIX)").values())
         .allSatisfy(setting -> assertThat(setting.expects()).as(setting.key()).isNotEmpty());
   }
 

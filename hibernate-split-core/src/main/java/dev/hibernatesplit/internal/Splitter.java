@@ -8,13 +8,16 @@ import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.consistency.Guarantees;
+import dev.hibernatesplit.internal.consistency.Pulse;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
+import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +40,8 @@ public record Splitter(
    */
   public static Splitter start(Configuration configuration) {
     Observation observation = new Observation(configuration.listeners());
-    Topology topology = Topology.open(configuration, observation, Clock.systemUTC());
+    Topology topology =
+        Topology.open(configuration, observation, Clock.system(ZoneId.systemDefault()));
     List<AutoCloseable> started = new ArrayList<>(List.of(topology));
     try {
       return start(configuration, observation, topology, started);
@@ -62,7 +66,8 @@ public record Splitter(
     CatalogueWatch catalogue =
         new CatalogueWatch(topology.primary(), classifier, configuration.readOnlyFunctions());
     started.add(catalogue);
-    Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
+    Monitor monitor =
+        new Monitor(topology, facts, configuration.probes(), observation, Target::abortAll);
     started.add(monitor);
     Guarantees guarantees =
         Guarantees.of(
@@ -74,6 +79,9 @@ public record Splitter(
             facts.synchronousCommit(),
             configuration.probes().timeout());
     started.add(guarantees);
+    guarantees.follow(pulse(monitor, topology));
+    monitor.tell(
+        sample -> guarantees.sampled(sample, sample.node().equals(topology.primary().name())));
     boolean watched = configuration.catalog().enabled();
     if (watched) {
       catalogue.start(configuration.catalog().refresh());
@@ -94,6 +102,25 @@ public record Splitter(
             schemaChanged),
         configuration.jmx(),
         List.copyOf(started));
+  }
+
+  private static Pulse pulse(Monitor monitor, Topology topology) {
+    return new Pulse() {
+      @Override
+      public void wake() {
+        monitor.wake();
+      }
+
+      @Override
+      public Waiting await() {
+        return monitor.await()::close;
+      }
+
+      @Override
+      public boolean primaryAnswers() {
+        return monitor.observed(topology.primary()).failure() == null;
+      }
+    };
   }
 
   /** Ends what started last first. */

@@ -15,7 +15,9 @@
  *       connection that Hibernate sees is {@code SplitConnection}: in its {@code prepareStatement}
  *       a statement sets out, {@code UnitOfWork.route} takes the {@code Lease} it runs on, and
  *       {@code Placed} runs it.
- *   <li>{@link dev.hibernatesplit.internal.health.Monitor health}: who is fit?
+ *   <li>{@link dev.hibernatesplit.internal.health.Monitor health}: who is fit? Positions in the
+ *       primary's log, by which that is told, are {@link dev.hibernatesplit.internal.wal.Position
+ *       wal}'s.
  *   <li>{@link dev.hibernatesplit.internal.observation.Observation observation}: what happened?
  *   <li>{@code hibernate}: how does Hibernate come to use it? The only room that knows {@code
  *       org.hibernate}.

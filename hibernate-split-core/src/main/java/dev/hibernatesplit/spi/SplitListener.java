@@ -28,4 +28,14 @@ public interface SplitListener {
    * @param cause why, in words
    */
   default void targetChanged(String target, boolean serving, String cause) {}
+
+  /**
+   * A replica began or ceased to lag more than its {@code warn_lag}, and serves less or as much as
+   * before. Called once a change, by the library's own threads; what it throws is logged.
+   *
+   * @param replica the replica's name
+   * @param lagging whether it lags too far from now on
+   * @param figures how far, in words, such as {@code lagging 4.2s (17 kB) > warn_lag 2s}
+   */
+  default void lagChanged(String replica, boolean lagging, String figures) {}
 }

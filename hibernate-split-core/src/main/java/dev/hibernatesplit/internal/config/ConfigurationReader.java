@@ -41,7 +41,7 @@ final class ConfigurationReader {
     BalancingConfiguration balancing = balancing();
     ConsistencyConfiguration consistency = ConsistencyReader.read(settings);
     FallbackConfiguration fallback = FallbackReader.read(settings);
-    ProbeConfiguration probes = probes();
+    ProbeConfiguration probes = new ProbesReader(settings, classes).read();
     boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
     List<SplitListener> listeners = new Listeners(settings, classes).read();
     KnownKeys.reportUnread(settings);
@@ -69,12 +69,6 @@ final class ConfigurationReader {
 
   private BalancingConfiguration balancing() {
     return new BalancingConfiguration(new WeightedRoundRobin(), Duration.ZERO);
-  }
-
-  private ProbeConfiguration probes() {
-    return new ProbeConfiguration(
-        duration(SplitSettings.PROBE_INTERVAL, SplitSettings.DEFAULT_PROBE_INTERVAL),
-        duration(SplitSettings.PROBE_TIMEOUT, SplitSettings.DEFAULT_PROBE_TIMEOUT));
   }
 
   private boolean flag(String key, boolean fallback) {

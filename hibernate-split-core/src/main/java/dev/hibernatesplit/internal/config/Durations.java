@@ -17,16 +17,23 @@ final class Durations {
   private Durations() {}
 
   static Duration duration(Settings settings, String key, String fallback) {
+    return duration(settings, key, fallback, parse(fallback));
+  }
+
+  /**
+   * @param shown what the fallback is called in messages
+   */
+  static Duration duration(Settings settings, String key, String shown, Duration fallback) {
     String text = settings.text(key);
     if (text == null) {
-      return parse(fallback);
+      return fallback;
     }
     Duration duration = settings.value(key) instanceof Duration given ? given : parsed(text);
     if (duration != null && isPositive(duration) && duration.compareTo(LONGEST) <= 0) {
       return duration;
     }
-    settings.problems().wrong(key, text, rule(duration, text), remedy(duration, text, fallback));
-    return parse(fallback);
+    settings.problems().wrong(key, text, rule(duration, text), remedy(duration, text, shown));
+    return fallback;
   }
 
   /** A duration that a driver counts in seconds; null if the key is not set. */

@@ -43,6 +43,7 @@ final class PrimaryReader {
         null,
         SplitSettings.DEFAULT_DEDICATED,
         queryTimeout,
+        LagBounds.NONE,
         pool);
   }
 

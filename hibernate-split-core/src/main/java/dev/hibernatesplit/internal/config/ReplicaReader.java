@@ -31,13 +31,14 @@ final class ReplicaReader {
     String region = settings.text(prefix + "region");
     boolean dedicated = Words.flag(settings, prefix + "dedicated", SplitSettings.DEFAULT_DEDICATED);
     Duration queryTimeout = Durations.wholeSeconds(settings, prefix + "query_timeout");
+    LagBounds lag = new LagReader(settings).of(prefix);
     Credentials login = own.credentials();
     SortedMap<String, String> pool = Pools.ofReplica(name, heritage.hikari(), ownPool);
     own.checkOnePlace();
     Source source = source(own.url(), own.dataSource(), login, pool);
     return source == null
         ? null
-        : new TargetConfiguration(name, source, weight, region, dedicated, queryTimeout, pool);
+        : new TargetConfiguration(name, source, weight, region, dedicated, queryTimeout, lag, pool);
   }
 
   private @Nullable Source source(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param dedicated whether it serves only what names it
  * @param queryTimeout after what time a statement on it is cancelled, in whole seconds; null for
  *     never
+ * @param lag how far it may lag behind the primary
  * @param hikari the properties of its pool by HikariCP's own names, inheritance done, {@code
  *     poolName} always present; where {@code source} is a {@link Source.Given}, nothing reads them
  */
@@ -27,6 +28,7 @@ public record TargetConfiguration(
     @Nullable String region,
     boolean dedicated,
     @Nullable Duration queryTimeout,
+    LagBounds lag,
     Map<String, String> hikari) {
 
   /** The name of the primary; no replica may have it. */

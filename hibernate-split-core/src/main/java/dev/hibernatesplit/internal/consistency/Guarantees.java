@@ -3,9 +3,11 @@ package dev.hibernatesplit.internal.consistency;
 import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.ConsistencyToken;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
+import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.footprint.Footprints;
 import dev.hibernatesplit.internal.health.Sample;
 import dev.hibernatesplit.internal.routing.Needs;
+import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.time.Duration;
@@ -50,7 +52,7 @@ public final class Guarantees implements AutoCloseable {
       LongSupplier clock) {
     this.asked = asked;
     this.database = database;
-    this.footprints = new Footprints(classifier, database.tables());
+    this.footprints = new Footprints(classifier, database.tables(), Declared.NONE);
     this.proofs = new Proofs(List.copyOf(replicas));
     this.synchronousByDefault = synchronousByDefault;
     this.timeout = timeout;
@@ -143,8 +145,31 @@ public final class Guarantees implements AutoCloseable {
     return proofs;
   }
 
-  Pulse pulse() {
-    return pulse;
+  /** Whether the primary has answered when it was last asked. */
+  public boolean primaryAnswers() {
+    return pulse.primaryAnswers();
+  }
+
+  /** Somebody will want to know soon. */
+  void wake() {
+    pulse.wake();
+  }
+
+  /**
+   * Waits for samples that show something, which are taken fast meanwhile.
+   *
+   * @return whether they did, in time, and before the thread was interrupted
+   */
+  boolean await(BooleanSupplier shown, Duration longest) {
+    Pulse.Waiting waiting = pulse.await();
+    try {
+      return proofs.await(shown, longest.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      waiting.close();
+    }
   }
 
   Footprints footprints() {
@@ -181,7 +206,7 @@ public final class Guarantees implements AutoCloseable {
 
   /** The same for the caller of this thread, or, if it is bound to none, for all of the process. */
   public String token() {
-    Object caller = Needs.of(dev.hibernatesplit.internal.routing.Scope.current()).caller();
+    Object caller = Needs.of(Scope.current()).caller();
     if (caller != null) {
       return token(callers().of(caller));
     }

@@ -2,9 +2,11 @@ package dev.hibernatesplit.internal.consistency;
 
 import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.function.BooleanSupplier;
 
@@ -27,7 +29,7 @@ final class OpenOutcomes implements AutoCloseable {
   private record Outcome(BooleanSupplier gone, Runnable close) {}
 
   OpenOutcomes() {
-    thread.setKeepAliveTime(1, java.util.concurrent.TimeUnit.SECONDS);
+    thread.setKeepAliveTime(1, SECONDS);
     thread.allowCoreThreadTimeOut(true);
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
@@ -56,7 +58,7 @@ final class OpenOutcomes implements AutoCloseable {
     all.forEach(this::closeIfGone);
     synchronized (this) {
       if (!open.isEmpty() && !thread.isShutdown()) {
-        thread.schedule(this::look, PAUSE_MILLIS, MILLISECONDS);
+        Future<?> unused = thread.schedule(this::look, PAUSE_MILLIS, MILLISECONDS);
       }
     }
   }

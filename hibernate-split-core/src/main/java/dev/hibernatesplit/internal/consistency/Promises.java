@@ -108,7 +108,7 @@ public final class Promises {
     }
     boolean may = hasAll(read, row, replica, madeAt == null ? Long.MIN_VALUE : of(madeAt));
     if (!may && !all.proofs().sampledSince(newest())) {
-      all.pulse().wake();
+      all.wake();
     }
     return may;
   }
@@ -175,32 +175,21 @@ public final class Promises {
    * @return whether one has
    */
   public boolean await(StatementInfo read, long row, Collection<String> replicas) {
-    long nanos = all.patience().toNanos();
-    boolean global = level() == Consistency.GLOBAL;
-    if (nanos == 0 && !global) {
-      return false;
-    }
     BooleanSupplier one =
         () -> replicas.stream().anyMatch(replica -> hasAll(read, row, replica, Long.MIN_VALUE));
-    try (Pulse.Waiting waiting = all.pulse().await()) {
-      return (global && askedAround(one, replicas))
-          || (nanos > 0 && all.proofs().await(one, nanos));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return (level() == Consistency.GLOBAL && askedAround(one, replicas))
+        || (!all.patience().isZero() && all.await(one, all.patience()));
   }
 
   /** {@code global} asks everybody once in any case. */
-  private boolean askedAround(BooleanSupplier one, Collection<String> replicas)
-      throws InterruptedException {
+  private boolean askedAround(BooleanSupplier one, Collection<String> replicas) {
     Proofs proofs = all.proofs();
-    proofs.await(
+    all.await(
         () ->
             one.getAsBoolean()
                 || (proofs.sampledSince(began)
                     && replicas.stream().allMatch(name -> proofs.askedSince(name, began))),
-        all.answerWithin().toNanos());
+        all.answerWithin());
     return one.getAsBoolean();
   }
 
@@ -336,7 +325,7 @@ public final class Promises {
       long at = all.now();
       all.fences().close(so, at);
       writers.forEach(memory -> memory.closes(at));
-      all.pulse().wake();
+      all.wake();
     };
   }
 

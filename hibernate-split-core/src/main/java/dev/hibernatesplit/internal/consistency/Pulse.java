@@ -15,6 +15,11 @@ public interface Pulse {
         public Waiting await() {
           return () -> {};
         }
+
+        @Override
+        public boolean primaryAnswers() {
+          return true;
+        }
       };
 
   /** Somebody wants to know soon; costs little however often it is called. */
@@ -22,6 +27,9 @@ public interface Pulse {
 
   /** Somebody waits for samples, until the result is closed. */
   Waiting await();
+
+  /** Whether the primary has answered when it was last asked. */
+  boolean primaryAnswers();
 
   /** Somebody waits. To be closed once. */
   @FunctionalInterface

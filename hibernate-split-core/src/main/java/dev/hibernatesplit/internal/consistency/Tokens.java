@@ -42,11 +42,7 @@ final class Tokens {
   private static Sample sampleSince(Guarantees guarantees, long moment) {
     Proofs proofs = guarantees.proofs();
     if (!proofs.sampledSince(moment)) {
-      try (Pulse.Waiting waiting = guarantees.pulse().await()) {
-        proofs.await(() -> proofs.sampledSince(moment), guarantees.answerWithin().toNanos());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      guarantees.await(() -> proofs.sampledSince(moment), guarantees.answerWithin());
     }
     Sample sample = proofs.primary();
     if (sample == null || !proofs.sampledSince(moment)) {

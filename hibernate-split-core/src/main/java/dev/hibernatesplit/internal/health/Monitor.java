@@ -1,72 +1,158 @@
 package dev.hibernatesplit.internal.health;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import dev.hibernatesplit.internal.config.ProbeConfiguration;
+import dev.hibernatesplit.internal.topology.PrimaryFacts;
+import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
-import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import dev.hibernatesplit.spi.SplitListener;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /**
- * Probes every replica at an interval, on daemon threads of its own.
+ * Who is fit? Samples the primary and every replica, each in its own rhythm, and tells the topology
+ * which replicas may serve.
  *
- * <p>Two threads, so that one frozen replica does not keep the others from being asked.
+ * <p>Time is that of {@link System#nanoTime()}: a {@link Sample} that was sent after a moment says
+ * what was true after it. Thread-safe.
  */
 public final class Monitor implements AutoCloseable {
 
-  private final ScheduledThreadPoolExecutor threads;
-  private final List<ReplicaProbe> probes;
+  private final Topology topology;
   private final ProbeConfiguration configuration;
+  private final LongSupplier ticker = System::nanoTime;
+  private final LagHistory history;
+  private final ProbeThreads threads = ProbeThreads.join();
+  private final Map<String, Watch> watches = new LinkedHashMap<>();
+  private final Map<String, ReplicaLag> lags = new HashMap<>();
+  private volatile Consumer<Sample> listener = sample -> {};
 
   /**
-   * @param systemIdentifier the primary's, which a replica of it has, too
+   * @param facts what a primary and its replicas have in common
+   * @param listener whom to tell of lag
+   * @param abort ends what runs on a replica that does not answer, for a cause in words
    */
-  public Monitor(Topology topology, String systemIdentifier, ProbeConfiguration configuration) {
+  public Monitor(
+      Topology topology,
+      PrimaryFacts facts,
+      ProbeConfiguration configuration,
+      SplitListener listener,
+      BiConsumer<Target, String> abort) {
+    this.topology = topology;
     this.configuration = configuration;
-    this.probes =
-        topology.replicas().values().stream()
-            .map(
-                replica ->
-                    new ReplicaProbe(topology, replica, systemIdentifier, configuration.timeout()))
-            .toList();
-    this.threads = new ScheduledThreadPoolExecutor(2, Monitor::thread);
-    threads.setRemoveOnCancelPolicy(true);
-    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    this.history = new LagHistory(configuration.interval());
+    watch(topology.primary(), facts, new PrimaryFindings(topology.primary(), history));
+    Map<String, ReplicaFindings> findings = new HashMap<>();
+    for (Target replica : topology.replicas().values()) {
+      ReplicaLag lag = new ReplicaLag(history);
+      lags.put(replica.name(), lag);
+      ReplicaFindings found =
+          new ReplicaFindings(
+              topology,
+              replica,
+              facts.systemIdentifier(),
+              configuration,
+              lag,
+              listener,
+              abort,
+              ticker);
+      findings.put(replica.name(), found);
+      watch(replica, facts, found);
+    }
+    topology.whenFailing(
+        replica -> {
+          Objects.requireNonNull(findings.get(replica.name())).failedInService();
+          watch(replica).suspect();
+        });
   }
 
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "hibernate-split monitor");
-    thread.setDaemon(true);
-    return thread;
+  private void watch(Target target, PrimaryFacts facts, Findings findings) {
+    watches.put(
+        target.name(),
+        new Watch(
+            target,
+            new Sampling(target, facts.pages(), ticker),
+            findings,
+            new Rhythm(
+                configuration.interval().toNanos(),
+                () -> ThreadLocalRandom.current().nextDouble(),
+                ticker.getAsLong()),
+            threads,
+            ticker,
+            configuration.timeout(),
+            sample -> listener.accept(sample)));
+  }
+
+  private Watch watch(Target target) {
+    return Objects.requireNonNull(watches.get(target.name()));
   }
 
   /**
-   * Asks every replica once, waiting no longer than a probe's time-out and a half, and from then on
-   * at the interval. So the first read of a healthy cluster finds its replicas.
+   * Asks the primary and then every replica once, waiting no longer than a probe's time-out and a
+   * half, and from then on in rhythm. So the first read of a healthy cluster finds its replicas.
    */
   public void start() throws InterruptedException {
-    List<Callable<Object>> first = probes.stream().map(Executors::callable).toList();
-    threads.invokeAll(first, configuration.timeout().toMillis() * 3 / 2, MILLISECONDS);
-    probes.forEach(this::probeAtIntervals);
+    long end = ticker.getAsLong() + configuration.timeout().toNanos() * 3 / 2;
+    Watch primary = watch(topology.primary());
+    primary.plan();
+    primary.awaitFirst(end - ticker.getAsLong());
+    for (Watch watch : watches.values()) {
+      watch.plan();
+    }
+    for (Watch watch : watches.values()) {
+      watch.awaitFirst(end - ticker.getAsLong());
+    }
   }
 
-  @SuppressWarnings("FutureReturnValueIgnored")
-  private void probeAtIntervals(ReplicaProbe probe) {
-    long interval = configuration.interval().toMillis();
-    threads.scheduleWithFixedDelay(probe, interval, interval, MILLISECONDS);
+  /**
+   * Somebody wants to know: every target is sampled at once, and again after 1, 2, 4 … milliseconds
+   * up to the interval. Costs little however often it is called.
+   */
+  public void wake() {
+    changeAll(rhythm -> rhythm.wake(ticker.getAsLong()));
   }
 
-  /** Ends the threads, and then the probes' connections. */
+  /** Somebody waits: every target is sampled each millisecond until the result is closed. */
+  public Waiting await() {
+    changeAll(rhythm -> rhythm.waits(ticker.getAsLong()));
+    return () -> changeAll(Rhythm::goes);
+  }
+
+  /** Somebody waits for samples. To be closed once. */
+  @FunctionalInterface
+  public interface Waiting extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  private void changeAll(Consumer<Rhythm> how) {
+    watches.values().forEach(watch -> watch.change(how));
+  }
+
+  /** From now on somebody is told of each sample, on the monitor's threads. */
+  public void tell(Consumer<Sample> whom) {
+    listener = whom;
+  }
+
+  /** What is known of a target now. */
+  public Observed observed(Target target) {
+    return watch(target).observed();
+  }
+
+  /** How far a replica is behind the primary now. */
+  public Lag lag(Target replica) {
+    return Objects.requireNonNull(lags.get(replica.name())).at(ticker.getAsLong());
+  }
+
+  /** Ends all probes, and the threads if no other monitor needs them. */
   @Override
   public void close() {
-    threads.shutdownNow();
-    try {
-      threads.awaitTermination(configuration.timeout().toMillis() * 2, MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-    probes.forEach(ReplicaProbe::close);
+    watches.values().forEach(Watch::close);
+    ProbeThreads.leave();
   }
 }

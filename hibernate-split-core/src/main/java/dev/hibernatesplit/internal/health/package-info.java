@@ -1,4 +1,7 @@
-/** [7] Who is fit? Probes the replicas in the background, and reports to the topology. */
+/**
+ * [7] Who is fit? Samples every server in the background, says how far replicas lag, and reports to
+ * the topology which of them may serve.
+ */
 @NullMarked
 package dev.hibernatesplit.internal.health;
 

@@ -93,6 +93,21 @@ public interface SplitLog extends BasicLogger {
           "%2$d connections to '%1$s' were broken off: %3$s. Reads that waited there run elsewhere")
   void connectionsAborted(String target, int connections, String cause);
 
+  /** A replica lags. */
+  @LogMessage(level = WARN)
+  @Message(id = 40, value = "Replica '%s' is %s: it serves less of its share (lag_weight)")
+  void replicaLags(String replica, String figures);
+
+  /** A replica lags no more. */
+  @LogMessage(level = INFO)
+  @Message(id = 41, value = "Replica '%s' is %s, and serves its share again")
+  void replicaCaughtUp(String replica, String figures);
+
+  /** Something of the monitor's own broke. */
+  @LogMessage(level = WARN)
+  @Message(id = 42, value = "The monitor could not use what it found out about '%s'; it goes on")
+  void findingFailed(String target, @Cause Throwable cause);
+
   /** Logs a decision, and nothing but a check where DEBUG is off. */
   default void decision(StatementInfo statement, RoutingDecision decision) {
     if (isDebugEnabled()) {

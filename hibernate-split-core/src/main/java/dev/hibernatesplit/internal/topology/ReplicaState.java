@@ -32,6 +32,19 @@ public sealed interface ReplicaState {
   }
 
   /**
+   * One probe failed, and the next, at once, decides: if it is good, it serves as before.
+   *
+   * @param cause why, in words
+   * @param before how it served
+   */
+  record Doubted(String cause, Serving before) implements ReplicaState {
+    @Override
+    public String inWords() {
+      return "doubted: " + cause;
+    }
+  }
+
+  /**
    * It serves nothing.
    *
    * @param cause why, in words

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -34,7 +35,9 @@ public final class Topology implements AutoCloseable {
   private final BalancingConfiguration balancing;
   private final SplitListener listener;
   private final Clock clock;
+  private final Map<String, Breaker> breakers = new HashMap<>();
   private volatile Snapshot snapshot;
+  private volatile Consumer<Target> failureListener = failed -> {};
 
   /** How each replica is, what people want of it, and the rotation of those that serve. */
   private record Snapshot(
@@ -48,6 +51,15 @@ public final class Topology implements AutoCloseable {
       return Objects.requireNonNull(states.get(name));
     }
 
+    /** Why a replica does not serve. */
+    String cause(String name) {
+      ReplicaState state = state(name);
+      if (state instanceof ReplicaState.Out out) {
+        return out.cause();
+      }
+      return state instanceof ReplicaState.Doubted doubted ? doubted.cause() : "taken out by hand";
+    }
+
     Standing standing(String name) {
       return Objects.requireNonNull(standings.get(name));
     }
@@ -56,12 +68,12 @@ public final class Topology implements AutoCloseable {
   private Topology(
       Target primary,
       Map<String, Target> replicas,
-      BalancingConfiguration balancing,
+      Configuration configuration,
       SplitListener listener,
       Clock clock) {
     this.primary = primary;
     this.replicas = replicas;
-    this.balancing = balancing;
+    this.balancing = configuration.balancing();
     this.listener = listener;
     this.clock = clock;
     Map<String, ReplicaState> states = new HashMap<>();
@@ -69,6 +81,7 @@ public final class Topology implements AutoCloseable {
     replicas.forEach(
         (name, replica) -> {
           TargetConfiguration asked = replica.configuration();
+          breakers.put(name, new Breaker(configuration.probes().breaker(), clock.getZone()));
           states.put(name, new ReplicaState.Unprobed());
           standings.put(name, new Standing(false, asked.weight(), asked.region()));
         });
@@ -92,7 +105,7 @@ public final class Topology implements AutoCloseable {
       primary.close();
       throw e;
     }
-    return new Topology(primary, replicas, configuration.balancing(), listener, clock);
+    return new Topology(primary, replicas, configuration, listener, clock);
   }
 
   private static Target primary(TargetConfiguration configuration) {
@@ -146,34 +159,101 @@ public final class Topology implements AutoCloseable {
   }
 
   /**
-   * A replica was found to be fit.
+   * A replica was found to be fit. If its breaker is open, it stays out all the same.
    *
    * @param before how it was when the finding began; if it is out by now, or was out and is not,
    *     the finding is old
    * @param share the part of its weight that it is fit for, above 0, at most 1
    */
   public void serves(Target replica, ReplicaState before, double share) {
+    String name = replica.name();
     change(
-        replica.name(),
-        "",
+        name,
         now -> {
-          ReplicaState state = now.state(replica.name());
+          ReplicaState state = now.state(name);
           boolean old =
               state.getClass() != before.getClass()
                   || (state instanceof ReplicaState.Out && !state.equals(before));
-          return old ? now : withState(now, replica.name(), serving(state, share));
+          return old ? now : withState(now, name, admitted(name, state, share));
         });
   }
 
-  /** A replica was found to be unfit. */
-  public void fails(Target replica, String cause) {
+  private ReplicaState admitted(String name, ReplicaState state, double share) {
+    if (!(state instanceof ReplicaState.Out out)) {
+      return serving(state, share);
+    }
+    Breaker breaker = breaker(name);
+    String objection = breaker.objection(clock.instant());
+    if (objection != null) {
+      return out.cause().startsWith(objection) ? out : out(out, objection);
+    }
+    breaker.admitted(clock.instant());
+    return serving(state, share);
+  }
+
+  /**
+   * A probe of a replica failed, and the next is on its way: until then it serves nothing, which
+   * its breaker does not count.
+   */
+  public void doubts(Target replica, String cause) {
+    String name = replica.name();
     change(
-        replica.name(),
-        cause,
+        name,
         now ->
-            now.state(replica.name()) instanceof ReplicaState.Out
-                ? now
-                : withState(now, replica.name(), new ReplicaState.Out(cause, clock.instant())));
+            withState(
+                now,
+                name,
+                now.state(name) instanceof ReplicaState.Serving serving
+                    ? new ReplicaState.Doubted(cause, serving)
+                    : out(now.state(name), cause)));
+  }
+
+  /** A replica was found to be unfit by what it said itself, which its breaker does not count. */
+  public void unfit(Target replica, String cause) {
+    String name = replica.name();
+    change(name, now -> withState(now, name, out(now.state(name), cause)));
+  }
+
+  /** A replica failed; if it served until now, its breaker counts that. */
+  public void fails(Target replica, String cause) {
+    String name = replica.name();
+    boolean[] served = new boolean[1];
+    change(
+        name,
+        now -> {
+          ReplicaState state = now.state(name);
+          served[0] = state instanceof ReplicaState.Serving;
+          boolean counts =
+              !now.standing(name).takenOut()
+                  && (served[0] || state instanceof ReplicaState.Doubted);
+          return withState(now, name, out(state, counts ? counted(name, cause) : cause));
+        });
+    if (served[0]) {
+      failureListener.accept(replica);
+    }
+  }
+
+  /** The cause, and that the breaker opens if this is one failure too many. */
+  private String counted(String name, String cause) {
+    Breaker breaker = breaker(name);
+    breaker.failed(clock.instant());
+    String objection = breaker.objection(clock.instant());
+    return objection == null ? cause : objection + ", the last: " + cause;
+  }
+
+  private Breaker breaker(String name) {
+    return Objects.requireNonNull(breakers.get(name));
+  }
+
+  /** Out for a cause; since when it was, if it was. */
+  private ReplicaState.Out out(ReplicaState before, String cause) {
+    return new ReplicaState.Out(
+        cause, before instanceof ReplicaState.Out out ? out.since() : clock.instant());
+  }
+
+  /** Who is to be told, on the thread that found it out, of each replica that fails in service. */
+  public void whenFailing(Consumer<Target> listener) {
+    failureListener = listener;
   }
 
   /**
@@ -182,7 +262,6 @@ public final class Topology implements AutoCloseable {
   public void administer(Target replica, UnaryOperator<Standing> change) {
     change(
         replica.name(),
-        "taken out by hand",
         now -> {
           Map<String, Standing> standings = new HashMap<>(now.standings);
           Standing before = now.standing(replica.name());
@@ -202,19 +281,22 @@ public final class Topology implements AutoCloseable {
   /**
    * Publishes what follows from what is now, and tells of it if the replica's reads begin or end.
    */
-  private void change(String name, String cause, UnaryOperator<Snapshot> change) {
+  private void change(String name, UnaryOperator<Snapshot> change) {
     boolean served;
     boolean serves;
+    Snapshot next;
     synchronized (this) {
       served = snapshot.serves(name);
-      Snapshot next = change.apply(snapshot);
+      next = change.apply(snapshot);
+      serves = next.serves(name);
       if (!next.equals(snapshot)) { // else it keeps its rotation, and so the place in the round
-        snapshot = new Snapshot(next.states, next.standings, rotation(next));
+        boolean same = !served && !serves;
+        snapshot =
+            new Snapshot(next.states, next.standings, same ? snapshot.rotation : rotation(next));
       }
-      serves = snapshot.serves(name);
     }
     if (served != serves) {
-      listener.targetChanged(name, serves, serves ? "" : cause);
+      listener.targetChanged(name, serves, serves ? "" : next.cause(name));
     }
   }
 
@@ -230,6 +312,9 @@ public final class Topology implements AutoCloseable {
     if (before instanceof ReplicaState.Serving serving) {
       return new ReplicaState.Serving(
           serving.since(), share * slowStart(Duration.between(serving.since(), now)));
+    }
+    if (before instanceof ReplicaState.Doubted doubted) {
+      return serving(doubted.before(), share);
     }
     return before instanceof ReplicaState.Out
         ? new ReplicaState.Serving(now, share * slowStart(Duration.ZERO))

@@ -39,7 +39,14 @@ class ConfigurationTest {
     assertThat(configuration.catalog())
         .isEqualTo(new CatalogConfiguration(true, Duration.ofMinutes(5)));
     assertThat(configuration.probes())
-        .isEqualTo(new ProbeConfiguration(Duration.ofSeconds(1), Duration.ofSeconds(1)));
+        .isEqualTo(
+            new ProbeConfiguration(
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                0.5,
+                null,
+                new BreakerConfiguration(3, Duration.ofMinutes(1), Duration.ofMinutes(5))));
+    assertThat(configuration.replicas().get(0).lag()).isEqualTo(LagBounds.NONE);
     assertThat(configuration.listeners()).isEmpty();
   }
 
@@ -65,8 +72,8 @@ class ConfigurationTest {
 
     assertThat(configuration.catalog())
         .isEqualTo(new CatalogConfiguration(false, Duration.ofHours(1)));
-    assertThat(configuration.probes())
-        .isEqualTo(new ProbeConfiguration(Duration.ofMillis(250), Duration.ofMillis(750)));
+    assertThat(configuration.probes().interval()).isEqualTo(Duration.ofMillis(250));
+    assertThat(configuration.probes().timeout()).isEqualTo(Duration.ofMillis(750));
     assertThat(configuration.replicas().get(0).weight()).isEqualTo(7);
   }
 
@@ -87,7 +94,7 @@ class ConfigurationTest {
   void every_constant_is_a_known_key() throws IllegalAccessException {
     TreeSet<String> constants = new TreeSet<>();
     for (Field field : SplitSettings.class.getFields()) {
-      if (!field.getName().matches("(DEFAULT_|MAX_|PREFIX).*")) {
+      if (!field.getName().matches("(DEFAULT_|MAX_WEIGHT|PREFIX).*")) {
         constants.add((String) field.get(null));
       }
     }

@@ -1,0 +1,89 @@
+package dev.hibernatesplit.internal.health;
+
+import dev.hibernatesplit.internal.config.Source;
+import dev.hibernatesplit.internal.topology.Target;
+import dev.hibernatesplit.internal.wal.Position;
+import dev.hibernatesplit.internal.wal.WalPages;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.OffsetDateTime;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What does a server say of itself? One statement, one round trip, and no privilege beyond CONNECT.
+ * Whether it is in recovery is asked once and first, so that a promotion in the middle of it is
+ * seen as all before or all after.
+ */
+final class Sampling {
+
+  private static final String QUESTION =
+      "select r.in_recovery, s.system_identifier::text,"
+          + " case when r.in_recovery then"
+          + " (select received_tli from pg_catalog.pg_stat_get_wal_receiver())"
+          + " else ('x' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8))::bit(32)::int"
+          + " end,"
+          + " pg_postmaster_start_time(),"
+          + " case when r.in_recovery then pg_last_wal_replay_lsn()"
+          + " else pg_current_wal_insert_lsn() end::text,"
+          + " case when r.in_recovery then null else pg_current_wal_flush_lsn() end::text,"
+          + " r.in_recovery and exists (select 1 from pg_catalog.pg_stat_get_wal_receiver() w"
+          + " where w.pid is not null),"
+          + " current_setting('default_transaction_isolation')"
+          + " from (select pg_is_in_recovery() as in_recovery offset 0) r,"
+          + " pg_catalog.pg_control_system() s";
+
+  private final Target target;
+  private final WalPages pages;
+  private final LongSupplier ticker;
+
+  Sampling(Target target, WalPages pages, LongSupplier ticker) {
+    this.target = target;
+    this.pages = pages;
+    this.ticker = ticker;
+  }
+
+  Sample sample(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      long sentAt = ticker.getAsLong();
+      try (ResultSet row = statement.executeQuery(QUESTION)) {
+        row.next();
+        return sample(row, sentAt, ticker.getAsLong());
+      }
+    }
+  }
+
+  private Sample sample(ResultSet row, long sentAt, long answeredAt) throws SQLException {
+    boolean inRecovery = row.getBoolean(1);
+    Position position = position(row.getString(5));
+    int timeline = row.getInt(3);
+    return new Sample(
+        target.name(),
+        sentAt,
+        answeredAt,
+        inRecovery,
+        row.getString(2),
+        row.wasNull() || timeline == 0 ? null : timeline,
+        row.getObject(4, OffsetDateTime.class).toInstant(),
+        inRecovery ? position : pages.normalised(position),
+        inRecovery ? null : position(row.getString(6)),
+        row.getBoolean(7),
+        isolation(row.getString(8)));
+  }
+
+  /** A replica that has replayed nothing yet is at the beginning. */
+  private static Position position(@Nullable String text) {
+    return text == null ? new Position(0) : Position.parse(text);
+  }
+
+  /** What a pool of ours is to give its connections, else what this one came with. */
+  private int isolation(String word) {
+    Integer asked =
+        target.configuration().source() instanceof Source.Given
+            ? null
+            : target.configuration().isolation();
+    return asked == null ? Isolations.level(word) : asked;
+  }
+}
