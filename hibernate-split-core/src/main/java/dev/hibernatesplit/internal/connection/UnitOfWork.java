@@ -6,6 +6,7 @@ import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.consistency.Promises;
+import dev.hibernatesplit.internal.footprint.RowKey;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.routing.Unit;
@@ -331,6 +332,16 @@ final class UnitOfWork implements Unit {
       settle();
       throw e;
     }
+  }
+
+  /** How a statement names a row, or null if it names none, or nobody will ask for it. */
+  @Nullable RowKey rowKey(StatementInfo statement) {
+    return promises.rowKey(statement);
+  }
+
+  /** A statement is about to write a row, among others. */
+  void writes(StatementInfo statement, long row) {
+    promises.runs(statement, row);
   }
 
   /** A statement runs now, where it was routed to. */

@@ -5,6 +5,7 @@ import dev.hibernatesplit.ConsistencyToken;
 import dev.hibernatesplit.SplitSettings;
 import dev.hibernatesplit.internal.footprint.Footprint;
 import dev.hibernatesplit.internal.footprint.RowHash;
+import dev.hibernatesplit.internal.footprint.RowKey;
 import dev.hibernatesplit.internal.health.Sample;
 import dev.hibernatesplit.internal.routing.Needs;
 import dev.hibernatesplit.internal.routing.Scope;
@@ -22,6 +23,9 @@ public final class Promises {
 
   /** Stands for a row whose key is not bound yet: only what is known without it is checked. */
   public static final long ROW_LATER = Lane.ROW_LATER;
+
+  /** For how long a replica may catch up with what {@code global} asks for, in nanoseconds. */
+  private static final long GRACE = 5_000_000;
 
   private final Guarantees all;
   private final @Nullable SessionNeeds session;
@@ -181,14 +185,15 @@ public final class Promises {
         || (!all.patience().isZero() && all.await(one, all.patience()));
   }
 
-  /** {@code global} asks everybody once in any case. */
+  /** {@code global} asks the primary in any case, and the replicas for a little while. */
   private boolean askedAround(BooleanSupplier one, Collection<String> replicas) {
     Proofs proofs = all.proofs();
     all.await(
         () ->
             one.getAsBoolean()
                 || (proofs.sampledSince(began)
-                    && replicas.stream().allMatch(name -> proofs.askedSince(name, began))),
+                    && replicas.stream()
+                        .allMatch(name -> proofs.askedSince(name, began + GRACE))),
         all.answerWithin());
     return one.getAsBoolean();
   }
@@ -223,6 +228,16 @@ public final class Promises {
     if (caller != null) {
       caller.read(target, began, ended, callerVersion);
     }
+  }
+
+  /** How a statement names a row, or null if it names none, or nobody will ask for it. */
+  public @Nullable RowKey rowKey(StatementInfo statement) {
+    if (statement.mayWrite()) {
+      return all.footprints().writes(statement).row();
+    }
+    return session == null || !statement.isRead() || level() == Consistency.EVENTUAL
+        ? null
+        : all.footprints().reads(statement).row();
   }
 
   // What writes make others see

@@ -8,18 +8,18 @@ import dev.hibernatesplit.spi.StatementInfo;
 /** Who served this thread's last statement? */
 final class Servings implements SplitListener {
 
-  private final ThreadLocal<RoutingDecision> last = new ThreadLocal<>();
+  private static final ThreadLocal<RoutingDecision> LAST = new ThreadLocal<>();
 
   @Override
   public void statementRouted(StatementInfo statement, RoutingDecision decision) {
-    last.set(decision);
+    LAST.set(decision);
   }
 
   RoutingDecision last() {
-    return last.get();
+    return LAST.get();
   }
 
   boolean byReplica() {
-    return last.get().role() == TargetRole.REPLICA;
+    return LAST.get().role() == TargetRole.REPLICA;
   }
 }
