@@ -27,6 +27,12 @@ public final class Routing {
    */
   public static final String TARGET = "hibernate.split.target";
 
+  /**
+   * A property of one EntityManager: what its reads must see. Expects a {@link Consistency}, as
+   * {@link SplitSettings#CONSISTENCY}. Defaults to what the settings say.
+   */
+  public static final String CONSISTENCY = SplitSettings.CONSISTENCY;
+
   /** The name of the JPA hint that {@link #hint} is a value for. */
   public static final String QUERY_HINT = "hibernate.query.database";
 
@@ -104,6 +110,48 @@ public final class Routing {
   /** Tells routers something; see {@link #attribute(String, Object)}. */
   public static <T> T attribute(String name, Object value, Supplier<T> work) {
     return in(Scope.enteringAttribute(name, value), work);
+  }
+
+  /**
+   * Until it is closed, reads must see what a level says, instead of what the session or the
+   * settings say.
+   */
+  public static Open consistency(Consistency level) {
+    return Scope.entering(needs -> needs.at(level))::leave;
+  }
+
+  /** Reads at a level; see {@link #consistency(Consistency)}. */
+  public static <T> T consistency(Consistency level, Supplier<T> work) {
+    return in(Scope.entering(needs -> needs.at(level)), work);
+  }
+
+  /**
+   * Until it is closed, reads and writes are a caller's: a user, an HTTP session. At {@link
+   * Consistency#SESSION} and above its reads see what it has committed and seen before, whatever
+   * EntityManager and thread it used.
+   *
+   * @param caller what stands for it, with {@code equals} and {@code hashCode}, such as a user id
+   */
+  public static Open as(Object caller) {
+    return Scope.entering(needs -> needs.as(caller))::leave;
+  }
+
+  /** Works as a caller; see {@link #as(Object)}. */
+  public static <T> T as(Object caller, Supplier<T> work) {
+    return in(Scope.entering(needs -> needs.as(caller)), work);
+  }
+
+  /**
+   * Until it is closed, reads see what somebody else had committed and seen, whatever the level; in
+   * nested scopes all tokens count.
+   */
+  public static Open with(ConsistencyToken token) {
+    return Scope.entering(needs -> needs.with(token))::leave;
+  }
+
+  /** Reads what somebody else had seen, or newer; see {@link #with(ConsistencyToken)}. */
+  public static <T> T with(ConsistencyToken token, Supplier<T> work) {
+    return in(Scope.entering(needs -> needs.with(token)), work);
   }
 
   private static <T> T in(Scope scope, Supplier<T> work) {

@@ -27,6 +27,8 @@ public enum RoutingReason {
   SESSION_STATE("changes what lives in the server's session"),
   /** The statement was not understood, or touches what a replica does not have. */
   NOT_PROVEN_A_READ("not proven to be a plain read"),
+  /** {@link Consistency#PRIMARY} is asked for. */
+  CONSISTENCY("hibernate.split.consistency = primary"),
   /**
    * What lives in the server's session was changed: the connection stays there until it is closed.
    */
@@ -57,6 +59,11 @@ public enum RoutingReason {
   RULE("a rule in the settings names it"),
   /** The target that was asked for does not serve now. */
   TARGET_DOWN("the target that was asked for does not serve"),
+  /**
+   * What the read must see has not been replayed by any replica that may serve it, as far as is
+   * known; see {@link Consistency}.
+   */
+  FENCE("no replica is known to have replayed a write that it must see"),
   /** No replica could serve; the log said of each why. */
   NO_REPLICA("no replica can serve"),
   /**
@@ -65,6 +72,8 @@ public enum RoutingReason {
   REPLICA_REFUSED("refused by a replica, ran again on the primary"),
   /** Another replica did not finish the read, with nothing delivered: it runs again here. */
   RETRIED("another replica did not finish it"),
+  /** The primary is down, and {@code hibernate.split.primary_down = stale}. */
+  STALE("may be stale: the primary is down (hibernate.split.primary_down = stale)"),
   /** A read of a read-only transaction or session. */
   READ_ONLY_UNIT("a read of a read-only unit"),
   /** A read outside a transaction. */

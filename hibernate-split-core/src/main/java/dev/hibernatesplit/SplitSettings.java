@@ -159,6 +159,34 @@ public final class SplitSettings {
   public static final String TRANSACTION_READS = "hibernate.split.transaction_reads";
 
   /**
+   * What a read must see before a replica may serve it. Expects {@code eventual}, {@code session},
+   * {@code application}, {@code global} or {@code primary}, see {@link Consistency}. Defaults to
+   * {@link #DEFAULT_CONSISTENCY}.
+   */
+  public static final String CONSISTENCY = "hibernate.split.consistency";
+
+  /**
+   * How long a read waits for a replica to have what it must see, before it goes to the primary.
+   * Expects a duration, or {@code 0} to go there at once. Defaults to {@link
+   * #DEFAULT_CONSISTENCY_WAIT}.
+   */
+  public static final String CONSISTENCY_WAIT = "hibernate.split.consistency_wait";
+
+  /**
+   * What happens to a read that only the primary is known to be new enough for, while the primary
+   * is down. Expects {@code fail}, or {@code stale} to have a replica answer all the same. Defaults
+   * to {@link #DEFAULT_PRIMARY_DOWN}.
+   */
+  public static final String PRIMARY_DOWN = "hibernate.split.primary_down";
+
+  /**
+   * What happens to a read that must respect a {@link ConsistencyToken} of another database or
+   * timeline. Expects {@code primary} to have the primary answer, or {@code fail}. Defaults to
+   * {@link #DEFAULT_UNKNOWN_TOKEN}.
+   */
+  public static final String UNKNOWN_TOKEN = "hibernate.split.unknown_token";
+
+  /**
    * Functions of yours that change nothing and give the same result on a replica, so that queries
    * which call them may run there. Expects names, {@code price_of} or {@code shop.price_of}, in a
    * list separated by commas or a collection. Defaults to none.
@@ -374,6 +402,18 @@ public final class SplitSettings {
 
   /** {@link #RULE_ORDER} if nobody says otherwise. */
   public static final int DEFAULT_RULE_ORDER = 0;
+
+  /** {@link #CONSISTENCY} if nobody says otherwise. */
+  public static final String DEFAULT_CONSISTENCY = "application";
+
+  /** {@link #CONSISTENCY_WAIT} if nobody says otherwise. */
+  public static final String DEFAULT_CONSISTENCY_WAIT = "0";
+
+  /** {@link #PRIMARY_DOWN} if nobody says otherwise. */
+  public static final String DEFAULT_PRIMARY_DOWN = "fail";
+
+  /** {@link #UNKNOWN_TOKEN} if nobody says otherwise. */
+  public static final String DEFAULT_UNKNOWN_TOKEN = "primary";
 
   /** {@link #CATALOG} if nobody says otherwise. */
   public static final boolean DEFAULT_CATALOG = true;

@@ -42,6 +42,10 @@ class SplitSettingsTest {
                 entry("DEFAULT_MAX_FAILURES", 3),
                 entry("DEFAULT_FAILURE_WINDOW", "60s"),
                 entry("DEFAULT_RECOVERY_TIME", "300s"),
+                entry("DEFAULT_CONSISTENCY", "application"),
+                entry("DEFAULT_CONSISTENCY_WAIT", "0"),
+                entry("DEFAULT_PRIMARY_DOWN", "fail"),
+                entry("DEFAULT_UNKNOWN_TOKEN", "primary"),
                 entry("DEFAULT_JMX", true),
                 entry("DEFAULT_FOLLOW_ROLES", true),
                 entry("DEFAULT_TENANT_IDLE", "10m")));

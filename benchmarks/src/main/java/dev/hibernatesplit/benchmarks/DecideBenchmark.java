@@ -94,6 +94,11 @@ public class DecideBenchmark {
     }
 
     @Override
+    public boolean primaryOnly() {
+      return false;
+    }
+
+    @Override
     public boolean holdsFast() {
       return false;
     }

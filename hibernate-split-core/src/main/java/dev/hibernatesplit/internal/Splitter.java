@@ -8,6 +8,9 @@ import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.QueryAdvice;
 import dev.hibernatesplit.internal.connection.WishedTables;
+import dev.hibernatesplit.internal.consistency.Guarantees;
+import dev.hibernatesplit.internal.consistency.Pulse;
+import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.rules.Rules;
@@ -15,6 +18,7 @@ import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.sql.DeclaredFunctions;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
+import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -89,8 +93,22 @@ public record Splitter(
             configuration.probes(),
             configuration.roles().follow(),
             observation,
-            (replica, cause) -> {});
+            Target::abortAll);
     started.add(monitor);
+    Guarantees guarantees =
+        Guarantees.of(
+            configuration.consistency(),
+            facts.systemIdentifier(),
+            facts.database(),
+            classifier,
+            new Declared(configuration.touched().triggers(), configuration.touched().functions()),
+            nodes(topology),
+            facts.synchronousCommit(),
+            configuration.probes().timeout());
+    started.add(guarantees);
+    guarantees.follow(pulse(monitor, topology));
+    monitor.tell(
+        sample -> guarantees.sampled(sample, sample.node().equals(topology.primary().name())));
     boolean watched = configuration.catalog().enabled();
     if (watched) {
       catalogue.start(configuration.catalog().refresh());
@@ -105,12 +123,38 @@ public record Splitter(
             facts,
             classifier,
             new WishedTables(configuration.tables(), classifier),
+            guarantees,
             new Fallback(configuration.fallback(), topology),
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
             schemaChanged),
         configuration.jmx(),
         List.copyOf(started));
+  }
+
+  private static List<String> nodes(Topology topology) {
+    List<String> nodes = new ArrayList<>(topology.replicas().keySet());
+    nodes.add(topology.primary().name());
+    return nodes;
+  }
+
+  private static Pulse pulse(Monitor monitor, Topology topology) {
+    return new Pulse() {
+      @Override
+      public void wake() {
+        monitor.wake();
+      }
+
+      @Override
+      public Waiting await() {
+        return monitor.await()::close;
+      }
+
+      @Override
+      public boolean primaryAnswers() {
+        return monitor.observed(topology.primary()).failure() == null;
+      }
+    };
   }
 
   /** Ends what started last first. */

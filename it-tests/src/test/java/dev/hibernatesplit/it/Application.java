@@ -26,7 +26,10 @@ public final class Application implements AutoCloseable {
     this.journeys = journeys;
   }
 
-  /** Settings that name a cluster's primary and all its replicas, and nothing else. */
+  /**
+   * Settings that name a cluster's primary and all its replicas. Reads see whatever a replica has:
+   * what they must see is the subject of few tests, which say so.
+   */
   public static Map<String, Object> settings(ReplicatedPostgres cluster) {
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("jakarta.persistence.jdbc.url", cluster.primary().jdbcUrl());
@@ -35,6 +38,7 @@ public final class Application implements AutoCloseable {
     for (PostgresServer replica : cluster.replicas()) {
       settings.put("hibernate.split.replicas." + replica.name() + ".url", replica.jdbcUrl());
     }
+    settings.put("hibernate.split.consistency", "eventual");
     return settings;
   }
 

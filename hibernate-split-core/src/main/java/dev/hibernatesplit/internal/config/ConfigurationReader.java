@@ -56,8 +56,8 @@ final class ConfigurationReader {
     List<QueryRouter> routers = instances(SplitSettings.QUERY_ROUTER, QueryRouter.class);
     CatalogConfiguration catalog = catalog();
     BalancingConfiguration balancing = balancing();
+    ConsistencyConfiguration consistency = ConsistencyReader.read(settings);
     FallbackConfiguration fallback = FallbackReader.read(settings);
-
     ProbeConfiguration probes = new ProbesReader(settings, classes).read();
     boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
     List<SplitListener> listeners = instances(SplitSettings.LISTENERS, SplitListener.class);
@@ -75,6 +75,7 @@ final class ConfigurationReader {
         routers,
         catalog,
         balancing,
+        consistency,
         fallback,
         probes,
         jmx,

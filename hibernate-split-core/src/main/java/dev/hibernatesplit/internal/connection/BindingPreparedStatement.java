@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.footprint.RowHash;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -33,6 +34,9 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   abstract void bindOnce(int index, Placed.Setting<PreparedStatement> binding) throws SQLException;
 
+  /** The value that was just bound, as far as it may name a row. */
+  abstract void bound(int index, long hash);
+
   private void bindObject(
       int index, @Nullable Object value, Placed.Setting<PreparedStatement> binding)
       throws SQLException {
@@ -45,6 +49,7 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
       bindOnce(index, binding);
     } else {
       bind(index, binding);
+      bound(index, RowHash.of(value));
     }
   }
 
@@ -178,11 +183,13 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
   @Override
   public void setInt(int index, int value) throws SQLException {
     bind(index, statement -> statement.setInt(index, value));
+    bound(index, RowHash.of(value));
   }
 
   @Override
   public void setLong(int index, long value) throws SQLException {
     bind(index, statement -> statement.setLong(index, value));
+    bound(index, RowHash.of(value));
   }
 
   @Override
@@ -260,11 +267,13 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
   @Override
   public void setShort(int index, short value) throws SQLException {
     bind(index, statement -> statement.setShort(index, value));
+    bound(index, RowHash.of(value));
   }
 
   @Override
   public void setString(int index, @Nullable String value) throws SQLException {
     bind(index, statement -> statement.setString(index, value));
+    bound(index, RowHash.of((Object) value));
   }
 
   @Override

@@ -1,11 +1,14 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import dev.hibernatesplit.spi.SplitListener;
 import java.sql.Connection;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what a connection answers before it leased anything
  * @param classifier what a statement is
  * @param tables which tables are to be read where
+ * @param guarantees what must be seen
  * @param fallback what happens to reads that replicas do not serve
  * @param queries who is asked where a query is to be read
  * @param listener whom decisions are told to
@@ -25,6 +29,7 @@ public record Connector(
     PrimaryFacts facts,
     Classifier classifier,
     WishedTables tables,
+    Guarantees guarantees,
     Fallback fallback,
     QueryAdvice queries,
     SplitListener listener,
@@ -38,6 +43,11 @@ public record Connector(
    */
   public Connection open(@Nullable SessionView session, boolean readOnly) {
     return new SplitConnection(this, session, readOnly);
+  }
+
+  /** Asks the primary whether the server's process behind a connection is gone. */
+  BooleanSupplier gone(Physical connection) {
+    return new ServerProcess(topology.primary(), connection.process())::isGone;
   }
 
   /**

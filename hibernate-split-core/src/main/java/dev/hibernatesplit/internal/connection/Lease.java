@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.connection;
 
 import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
+import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.internal.topology.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,6 +27,7 @@ final class Lease {
   private final Target target;
   private final boolean primary;
   private final Connection physical;
+  private final Physical made;
   private final boolean cameAutoCommitting;
   private final @Nullable Places place;
   private int stateVersion = NEVER;
@@ -54,6 +56,7 @@ final class Lease {
     this.primary = primary;
     this.place = place;
     this.physical = place == null ? target.connection() : afterEntering(place, target);
+    this.made = target.physical(physical);
     try {
       this.cameAutoCommitting = physical.getAutoCommit();
       sync(state, false);
@@ -92,6 +95,11 @@ final class Lease {
 
   Connection physical() {
     return physical;
+  }
+
+  /** What is known of the driver's connection under it. */
+  Physical made() {
+    return made;
   }
 
   /** A statement or a result of the driver's own stands on it. */

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.spi.StatementInfo;
@@ -49,6 +50,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   private boolean batched;
   private boolean closeOnCompletion;
   private boolean closed;
+  private long row = RowHash.NONE;
 
   /** A value that can be read once only, and is still to be. */
   private record Unread<S>(Setting<? super S> setting) implements Setting<S> {
@@ -75,6 +77,11 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     this.connection = connection;
     this.owner = owner;
     this.opening = opening;
+  }
+
+  /** The hash of the row that it names, as far as that is known. */
+  void row(long hash) {
+    row = hash;
   }
 
   SplitConnection connection() {
@@ -165,7 +172,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     Route now = route;
     Route next =
         now == null || now.onReplica()
-            ? connection.unit.route(statement, queries)
+            ? connection.unit.route(statement, queries, row)
             : connection.unit.routeOnPrimary(statement, queries);
     if (stand != next.lease() || now == null) {
       refuseUnrepeatable(statement, next);
@@ -185,11 +192,18 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       if (unrepeatable()) {
         waiting = null; // it can run on where it stands only, as what was bound is gone
       }
-    } else if (route == null || epoch != connection.unit.epoch()) {
+    } else if (mustBePlaced(statement)) {
       place(statement);
     } else {
       connection.unit.refuseAfterFailure();
     }
+  }
+
+  private boolean mustBePlaced(StatementInfo statement) {
+    Route now = route;
+    return now == null
+        || epoch != connection.unit.epoch()
+        || (now.onReplica() && !connection.unit.stillSees(statement, row, now.lease()));
   }
 
   private void stays(Route next) {
@@ -286,18 +300,21 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
 
   /** Tells everyone who watches that the statement runs where this stands. */
   void announce(StatementInfo statement) {
-    connection.unit.runs(statement);
+    connection.unit.runs(statement, row);
     connection.announce(statement, Objects.requireNonNull(route));
   }
 
   /** Runs it where it stands; elsewhere, if a replica does not, and nothing was delivered. */
   <T> T run(StatementInfo statement, Run<? super S, T> run) throws SQLException {
     announce(statement);
+    T result;
     try {
-      return run.on(physical());
+      result = run.on(physical());
     } catch (SQLException e) {
       return runElsewhere(statement, run, e);
     }
+    connection.unit.ran(statement, Objects.requireNonNull(route));
+    return result;
   }
 
   private <T> T runElsewhere(StatementInfo statement, Run<? super S, T> run, SQLException first)
@@ -311,6 +328,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       try {
         T result = run.on(physical());
         setbacks.made(connection.connector, statement, next.decision().target());
+        connection.unit.ran(statement, next);
         return result;
       } catch (SQLException e) {
         failure = e;
@@ -330,7 +348,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     setbacks.refused(here.lease().target(), refusal, failure);
     leave();
     try {
-      return connection.unit.elsewhere(statement, queries, refusal, setbacks);
+      return connection.unit.elsewhere(statement, queries, row, refusal, setbacks);
     } catch (SQLException e) {
       throw Outcome.after(failure, e);
     }

@@ -1,11 +1,12 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.consistency.SessionNeeds;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a connection must know of the Hibernate session behind it, asked anew for each statement.
  */
-public interface SessionView {
+public interface SessionView extends SessionNeeds {
 
   /** Whether the session is in a transaction, as it sees it. */
   boolean transactionInProgress();

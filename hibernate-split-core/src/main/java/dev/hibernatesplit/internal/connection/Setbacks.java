@@ -7,9 +7,11 @@ import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +23,28 @@ final class Setbacks {
   private final Map<String, SQLException> tried = new LinkedHashMap<>(4);
   private final List<Refused> refusals = new ArrayList<>(2);
 
+  private final List<String> behind = new ArrayList<>(2);
+
   private record Refused(Target replica, Refusal refusal, SQLException error) {}
 
   /** There was no connection of it to be had. */
   void noLease(Target replica, SQLException error) {
     tried.put(replica.name(), error);
+  }
+
+  /** It is not known to have what the read must see. */
+  void behind(Target replica) {
+    behind.add(replica.name());
+  }
+
+  /** Those that may have what the read must see when somebody has waited for it. */
+  List<String> behind() {
+    return behind;
+  }
+
+  /** They are to be looked at again. */
+  void waited() {
+    behind.clear();
   }
 
   /** It was asked, and did not do it. */
@@ -35,12 +54,14 @@ final class Setbacks {
   }
 
   boolean tried(String replica) {
-    return tried.containsKey(replica);
+    return tried.containsKey(replica) || behind.contains(replica);
   }
 
   /** Who is left to be asked. */
   Rotation left(Rotation rotation) {
-    return rotation.without(tried.keySet());
+    Set<String> out = new HashSet<>(tried.keySet());
+    out.addAll(behind);
+    return rotation.without(out);
   }
 
   /** Why the last one did not do it. */

@@ -157,7 +157,7 @@ final class SplitConnection extends RememberingConnection {
   public void rollback() throws SQLException {
     refuseAutoCommitting("rollback");
     try {
-      leases.rollback();
+      unit.rollback();
     } finally {
       unit.end();
     }
@@ -203,12 +203,14 @@ final class SplitConnection extends RememberingConnection {
   public void close() {
     if (closeOnce()) {
       leases.end();
+      unit.closed();
     }
   }
 
   @Override
   public void abort(Executor executor) throws SQLException {
     if (closeOnce()) {
+      unit.aborts();
       leases.abort(executor);
     }
   }

@@ -1,5 +1,8 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.consistency.Promises;
+import dev.hibernatesplit.internal.footprint.RowHash;
+import dev.hibernatesplit.internal.footprint.RowKey;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -12,13 +15,18 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
 
   private final StatementInfo statement;
   private final Placed<PreparedStatement> placed;
+  private final @Nullable BoundKey key;
 
   SplitPreparedStatement(
       SplitConnection connection, StatementInfo statement, Opening<PreparedStatement> opening)
       throws SQLException {
     this.statement = statement;
     this.placed = new Placed<>(connection, this, opening);
+    placed.row(Promises.ROW_LATER);
     placed.prepare(statement);
+    placed.row(RowHash.NONE);
+    RowKey named = connection.unit.rowKey(statement);
+    this.key = named == null ? null : new BoundKey(named);
   }
 
   @Override
@@ -32,6 +40,22 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
   }
 
   private <T> T run(Placed.Run<PreparedStatement, T> run) throws SQLException {
+    if (key != null) {
+      placed.row(key.row());
+    }
+    placed.placeAgain(statement);
+    return placed.run(statement, run);
+  }
+
+  private <T> T runBatch(Placed.Run<PreparedStatement, T> run) throws SQLException {
+    if (key == null || key.batched() == 0) {
+      return run(run);
+    }
+    for (int i = 1; i < key.batched(); i++) {
+      placed.connection().unit.writes(statement, key.batched(i));
+    }
+    placed.row(key.batched(0));
+    key.clearBatch();
     placed.placeAgain(statement);
     return placed.run(statement, run);
   }
@@ -58,34 +82,49 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
 
   @Override
   public int[] executeBatch() throws SQLException {
-    return run(PreparedStatement::executeBatch);
+    return runBatch(PreparedStatement::executeBatch);
   }
 
   @Override
   public long[] executeLargeBatch() throws SQLException {
-    return run(PreparedStatement::executeLargeBatch);
+    return runBatch(PreparedStatement::executeLargeBatch);
   }
 
   /** What is batched cannot be told from what was bound last, so it cannot run elsewhere. */
   @Override
   public void addBatch() throws SQLException {
     placed.batch(PreparedStatement::addBatch);
+    if (key != null) {
+      key.addBatch();
+    }
   }
 
   @Override
   void bind(int index, Placed.Setting<PreparedStatement> binding) throws SQLException {
+    bound(index, RowHash.NONE);
     placed.bind(index, binding);
   }
 
   @Override
   void bindOnce(int index, Placed.Setting<PreparedStatement> binding) throws SQLException {
+    bound(index, RowHash.NONE);
     placed.bindOnce(index, binding);
+  }
+
+  @Override
+  void bound(int index, long hash) {
+    if (key != null) {
+      key.bound(index, hash);
+    }
   }
 
   @Override
   public void clearParameters() throws SQLException {
     placed.ifPhysical(PreparedStatement::clearParameters);
     placed.clearBound();
+    if (key != null) {
+      key.clear();
+    }
   }
 
   @Override

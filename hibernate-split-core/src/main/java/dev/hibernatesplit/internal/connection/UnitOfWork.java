@@ -1,9 +1,14 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.Consistency;
+import dev.hibernatesplit.ConsistencyToken;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
+import dev.hibernatesplit.SplitSettings;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.balancing.Rotation;
+import dev.hibernatesplit.internal.consistency.Promises;
+import dev.hibernatesplit.internal.footprint.RowKey;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
@@ -40,6 +45,7 @@ final class UnitOfWork implements Unit {
   private int changes;
   private boolean schemaChanged;
   private boolean wrote;
+  private final Promises promises;
 
   UnitOfWork(
       Connector connector,
@@ -52,6 +58,7 @@ final class UnitOfWork implements Unit {
     this.readOnlyConnection = readOnlyConnection;
     this.state = state;
     this.leases = leases;
+    this.promises = connector.guarantees().promises(session);
   }
 
   @Override
@@ -111,9 +118,15 @@ final class UnitOfWork implements Unit {
   }
 
   @Override
+  public boolean primaryOnly() {
+    return promises.level() == Consistency.PRIMARY;
+  }
+
+  /** The one that is held, else the one that the session keeps. */
+  @Override
   public @Nullable String replica() {
     Lease replica = leases.replica();
-    return replica == null ? null : replica.target().name();
+    return replica == null ? promises.keeps() : replica.target().name();
   }
 
   /** Something stands on it, or its snapshot is the transaction's. */
@@ -146,33 +159,124 @@ final class UnitOfWork implements Unit {
     return 2 * (changes + state.version()) + (inTransaction() ? 1 : 0);
   }
 
-  /** Decides where a statement runs, and takes the connection for it. */
-  Route route(StatementInfo statement, QueryWishes queries) throws SQLException {
+  /**
+   * Decides where a statement runs, and takes the connection for it.
+   *
+   * @param row the hash of the row that it names, {@link Promises#ROW_LATER} while nothing is bound
+   */
+  Route route(StatementInfo statement, QueryWishes queries, long row) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    return route(statement, queries, null);
+    return route(statement, queries, row, null);
   }
 
   /**
    * @param setbacks the replicas that are not to be tried again; null for none
    */
-  private Route route(StatementInfo statement, QueryWishes queries, @Nullable Setbacks setbacks)
+  private Route route(
+      StatementInfo statement, QueryWishes queries, long row, @Nullable Setbacks setbacks)
       throws SQLException {
+    promises.begins();
     Setbacks all = setbacks;
     RoutingDecision decision = decide(statement, queries, all);
     while (decision.role() == TargetRole.REPLICA) {
       Target target = connector.topology().target(decision.target());
       try {
-        return enter(statement, decision, leases.onReplica(target, active));
+        Lease lease = leaseThatSees(statement, row, target);
+        if (lease != null) {
+          return enter(statement, decision, lease);
+        }
+        all = all == null ? new Setbacks() : all;
+        all.behind(target);
       } catch (SQLException e) {
         leaseFailed(target, e);
         all = all == null ? new Setbacks() : all;
         all.noLease(target, e);
       }
-      decision = decide(statement, queries, all);
+      decision = decideOrWait(statement, queries, row, all);
     }
     refuseSecondSnapshot(statement.sql());
+    if (all != null && decision.reason() == RoutingReason.FENCE) {
+      refuseUnknownToken();
+      Route stale = staleWithoutPrimary(statement, queries, all);
+      if (stale != null) {
+        return stale;
+      }
+    }
     boolean fallsBack = connector.fallback().concerns(decision.reason());
     return enter(statement, decision, fallsBack ? fallbackLease(all) : primaryLease());
+  }
+
+  /** A lease of a replica, if it is known to have what the statement must see; else null. */
+  private @Nullable Lease leaseThatSees(StatementInfo statement, long row, Target target)
+      throws SQLException {
+    if (snapshotOnReplica()) {
+      return leases.onReplica(target, active); // what it sees was settled by its first statement
+    }
+    Lease held = leases.replica();
+    boolean heldThere = held != null && held.target() == target;
+    if (!heldThere && !promises.mayServe(statement, row, target.name(), null)) {
+      return null;
+    }
+    Lease lease = leases.onReplica(target, active);
+    if (promises.mayServe(statement, row, target.name(), lease.made().madeAt())) {
+      return lease;
+    }
+    if (lease.idle()) {
+      leases.leaveReplica();
+    }
+    return null;
+  }
+
+  private void refuseUnknownToken() throws SQLException {
+    ConsistencyToken token = promises.refusedToken();
+    if (token != null) {
+      throw new SQLException(
+          "Consistency token '"
+              + token
+              + "' is of another database or timeline, and "
+              + SplitSettings.UNKNOWN_TOKEN
+              + " = fail.",
+          "55000");
+    }
+  }
+
+  /** A replica that may not have all that the statement must see, if that is better than nothing. */
+  private @Nullable Route staleWithoutPrimary(
+      StatementInfo statement, QueryWishes queries, Setbacks setbacks) throws SQLException {
+    boolean primaryServes =
+        connector.topology().vacancy() == null && connector.guarantees().primaryAnswers();
+    if (primaryServes || !connector.guarantees().staleWithoutPrimary()) {
+      return null;
+    }
+    setbacks.waited();
+    RoutingDecision decision = decide(statement, queries, setbacks);
+    if (decision.role() != TargetRole.REPLICA) {
+      return null;
+    }
+    Target replica = connector.topology().target(decision.target());
+    RoutingDecision stale =
+        new RoutingDecision(decision.target(), TargetRole.REPLICA, RoutingReason.STALE);
+    return enter(statement, stale, leases.onReplica(replica, active));
+  }
+
+  private RoutingDecision decideOrWait(
+      StatementInfo statement, QueryWishes queries, long row, Setbacks setbacks)
+      throws SQLException {
+    RoutingDecision decision = decide(statement, queries, setbacks);
+    if (decision.role() == TargetRole.PRIMARY
+        && !setbacks.behind().isEmpty()
+        && promises.await(statement, row, setbacks.behind())) {
+      setbacks.waited();
+      return decide(statement, queries, setbacks);
+    }
+    return decision;
+  }
+
+  /** Whether a statement that was placed on a replica still sees there what it must see. */
+  boolean stillSees(StatementInfo statement, long row, Lease lease) {
+    promises.begins();
+    return snapshotOnReplica()
+        || promises.mayServe(statement, row, lease.target().name(), lease.made().madeAt());
   }
 
   private RoutingDecision decide(
@@ -204,6 +308,10 @@ final class UnitOfWork implements Unit {
         setbacks != null
             && decision.role() == TargetRole.REPLICA
             && setbacks.tried(decision.target());
+    boolean behind = setbacks != null && !setbacks.behind().isEmpty();
+    if (behind && (again || connector.fallback().concerns(decision.reason()))) {
+      return onPrimary(RoutingReason.FENCE);
+    }
     return again ? onPrimary(RoutingReason.NO_REPLICA) : decision;
   }
 
@@ -234,7 +342,8 @@ final class UnitOfWork implements Unit {
    * Where a statement runs that a replica refused or failed with nothing delivered: on another if
    * that may do better and a transaction does not forbid it, else on the primary.
    */
-  Route elsewhere(StatementInfo statement, QueryWishes queries, Refusal refusal, Setbacks setbacks)
+  Route elsewhere(
+      StatementInfo statement, QueryWishes queries, long row, Refusal refusal, Setbacks setbacks)
       throws SQLException {
     leases.leaveReplica();
     if (!refusal.ofThisReplicaOnly()) {
@@ -243,7 +352,7 @@ final class UnitOfWork implements Unit {
     if (inTransaction() || leases.replica() != null) {
       return enter(statement, onPrimary(RoutingReason.REPLICA_REFUSED), fallbackLease(setbacks));
     }
-    Route next = route(statement, queries, setbacks);
+    Route next = route(statement, queries, row, setbacks);
     return next.because(next.onReplica() ? RoutingReason.RETRIED : RoutingReason.REPLICA_REFUSED);
   }
 
@@ -290,9 +399,49 @@ final class UnitOfWork implements Unit {
     }
   }
 
+  /** How a statement names a row, or null if it names none, or nobody will ask for it. */
+  @Nullable RowKey rowKey(StatementInfo statement) {
+    return promises.rowKey(statement);
+  }
+
+  /** A statement is about to write a row, among others. */
+  void writes(StatementInfo statement, long row) {
+    promises.runs(statement, row);
+  }
+
   /** A statement runs now, where it was routed to. */
-  void runs(StatementInfo statement) {
+  void runs(StatementInfo statement, long row) {
     kept |= ServerSession.mayBeAskedAbout(statement, state.autoCommit());
+    if (!statement.isRead()) {
+      promises.runs(statement, row);
+    }
+  }
+
+  /** A statement has run. */
+  void ran(StatementInfo statement, Route route) {
+    if (statement.isRead() || statement.kind() != StatementKind.WRITE) {
+      promises.read(route.onReplica() ? route.decision().target() : null);
+    }
+    if (!statement.isRead()) {
+      mayHaveCommitted(statement, route.lease());
+    }
+  }
+
+  private void mayHaveCommitted(StatementInfo statement, Lease lease) {
+    boolean byText =
+        statement.kind() == StatementKind.TRANSACTION || statement.kind() == StatementKind.UNKNOWN;
+    if (state.autoCommit()) {
+      if (statement.kind() == StatementKind.TRANSACTION) {
+        promises.anythingWritten();
+      }
+      promises.committed(asUsual(lease));
+    } else if (byText) {
+      promises.partCommitted();
+    }
+  }
+
+  private boolean asUsual(Lease lease) {
+    return !pinned && lease.made().asMade();
   }
 
   private void begin(boolean primary) {
@@ -349,6 +498,7 @@ final class UnitOfWork implements Unit {
     refuseSecondSnapshot("unwrap(" + type.getName() + ")");
     T driver = primaryLease().physical().unwrap(type);
     pin();
+    promises.unwrapped();
     wrote = true;
     if (!state.autoCommit()) {
       begin(true);
@@ -394,6 +544,10 @@ final class UnitOfWork implements Unit {
     if (!pinned) {
       pinned = true;
       changes++;
+    }
+    Lease lease = leases.primary();
+    if (lease != null) {
+      lease.made().sessionChanged();
     }
   }
 
@@ -443,7 +597,38 @@ final class UnitOfWork implements Unit {
 
   /** Commits what is held, and says so if nobody knows whether it was. */
   void commit() throws SQLException {
-    leases.commit(wrote);
+    Lease writes = leases.primary();
+    try {
+      leases.commit(wrote);
+    } catch (SQLException | RuntimeException e) {
+      if (writes != null && writes.broken()) {
+        promises.outcomeUnknown(connector.gone(writes.made()));
+      } else {
+        promises.rolledBack();
+      }
+      throw e;
+    }
+    promises.committed(writes != null && asUsual(writes));
+  }
+
+  /** Rolls back what is held. */
+  void rollback() throws SQLException {
+    promises.rolledBack();
+    leases.rollback();
+  }
+
+  /** The connection was closed, and what it held has gone back. */
+  void closed() {
+    promises.rolledBack();
+    promises.givenBack();
+  }
+
+  /** The connection is to be ended by whatever thread, whatever runs on it. */
+  void aborts() {
+    Lease writes = leases.primary();
+    if (writes != null) {
+      promises.ended(connector.gone(writes.made()));
+    }
   }
 
   /**
@@ -453,6 +638,9 @@ final class UnitOfWork implements Unit {
    * @return what the application is to see
    */
   SQLException failed(StatementInfo statement, Lease lease, SQLException error) {
+    if (lease.takesWrites() && !statement.isRead()) {
+      failedOnPrimary(statement, lease);
+    }
     if (!lease.broken() || !lease.takesWrites()) {
       return error;
     }
@@ -463,11 +651,22 @@ final class UnitOfWork implements Unit {
         : error;
   }
 
+  /** What failed as a whole may have committed a part: a batch, a procedure. */
+  private void failedOnPrimary(StatementInfo statement, Lease lease) {
+    boolean atOnce = state.autoCommit() || statement.kind() == StatementKind.TRANSACTION;
+    if (lease.broken() && atOnce) {
+      promises.outcomeUnknown(connector.gone(lease.made()));
+    } else if (state.autoCommit()) {
+      promises.committed(false);
+    }
+  }
+
   /** The transaction is over: its leases go back, but for what something still stands on. */
   void end() {
     active = false;
     onPrimary = false;
     wrote = false;
+    promises.rolledBack(); // unless it was committed, which has been told
     changes++;
     kept = false;
     leases.releaseIdle(!pinned);

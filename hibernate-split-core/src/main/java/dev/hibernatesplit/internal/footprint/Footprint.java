@@ -32,7 +32,7 @@ public final class Footprint {
    * @param tables the numbers of the tables that are touched anywhere
    * @param row the row that is touched besides, of another table
    */
-  static Footprint of(int[] tables, @Nullable RowKey row) {
+  public static Footprint of(int[] tables, @Nullable RowKey row) {
     if (tables.length == 0 && row == null) {
       return NOTHING;
     }

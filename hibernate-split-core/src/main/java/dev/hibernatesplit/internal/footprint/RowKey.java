@@ -25,7 +25,7 @@ public final class RowKey {
    * @param table the number of the table
    * @param parameters the JDBC index, from 1, of each column of the key, in the key's order
    */
-  RowKey(int table, int... parameters) {
+  public RowKey(int table, int... parameters) {
     this.table = table;
     this.parameters = parameters.clone();
   }

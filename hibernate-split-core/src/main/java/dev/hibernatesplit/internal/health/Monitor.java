@@ -30,6 +30,7 @@ public final class Monitor implements AutoCloseable {
   private final ProbeThreads threads = ProbeThreads.join();
   private final Map<String, Watch> watches = new LinkedHashMap<>();
   private final Map<String, ReplicaLag> lags = new HashMap<>();
+  private volatile Consumer<Sample> listener = sample -> {};
 
   /**
    * @param facts what a primary and its replicas have in common
@@ -91,7 +92,8 @@ public final class Monitor implements AutoCloseable {
                 ticker.getAsLong()),
             threads,
             ticker,
-            configuration.timeout()));
+            configuration.timeout(),
+            sample -> listener.accept(sample)));
   }
 
   private Watch watch(Target target) {
@@ -138,6 +140,11 @@ public final class Monitor implements AutoCloseable {
 
   private void changeAll(Consumer<Rhythm> how) {
     watches.values().forEach(watch -> watch.change(how));
+  }
+
+  /** From now on somebody is told of each sample, on the monitor's threads. */
+  public void tell(Consumer<Sample> whom) {
+    listener = whom;
   }
 
   /** What is known of a target now. */

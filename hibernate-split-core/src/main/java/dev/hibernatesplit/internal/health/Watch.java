@@ -32,6 +32,7 @@ final class Watch implements AutoCloseable {
   private final Workers workers;
   private final LongSupplier ticker;
   private final Duration timeout;
+  private final Consumer<Sample> listener;
   private final CountDownLatch asked = new CountDownLatch(1);
   private volatile Observed observed = Observed.NOTHING;
   private @Nullable Attempt current;
@@ -46,7 +47,8 @@ final class Watch implements AutoCloseable {
       Rhythm rhythm,
       Workers workers,
       LongSupplier ticker,
-      Duration timeout) {
+      Duration timeout,
+      Consumer<Sample> listener) {
     this.target = target;
     this.line = new ProbeLine(target, timeout);
     this.sampling = sampling;
@@ -55,6 +57,7 @@ final class Watch implements AutoCloseable {
     this.workers = workers;
     this.ticker = ticker;
     this.timeout = timeout;
+    this.listener = listener;
   }
 
   /** What is known of it now. */
@@ -131,6 +134,7 @@ final class Watch implements AutoCloseable {
     observed = Observed.answered(sample); // be it late: it is true
     change(Rhythm::answered);
     findings.sampled(sample);
+    listener.accept(sample);
     findings.further(attempt, connection);
     return sample;
   }

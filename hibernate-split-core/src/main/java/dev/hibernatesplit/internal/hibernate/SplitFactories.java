@@ -1,14 +1,17 @@
 package dev.hibernatesplit.internal.hibernate;
 
 import dev.hibernatesplit.SplitManagement;
+import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.management.ManagementBean;
 import dev.hibernatesplit.internal.management.TopologyManagement;
+import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.service.Service;
 import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.jspecify.annotations.Nullable;
@@ -49,9 +52,7 @@ public final class SplitFactories {
   private static Splitting found(EntityManagerFactory factory) {
     Splitting splitting = splitting(factory.unwrap(SessionFactoryImplementor.class));
     if (splitting == null) {
-      throw new IllegalStateException(
-          "This EntityManagerFactory does not split: no hibernate.split.* setting is given, or"
-              + " hibernate.split.enabled = false.");
+      throw doesNotSplit();
     }
     return splitting;
   }
@@ -61,6 +62,47 @@ public final class SplitFactories {
     Service aTenant = registry.getService(MultiTenantConnectionProvider.class);
     Service connections = aTenant == null ? registry.getService(ConnectionProvider.class) : aTenant;
     return connections instanceof Splitting ours ? ours : null;
+  }
+
+  /**
+   * The text of a token for what the caller of this thread, or else the process, has seen.
+   *
+   * @throws IllegalStateException if there is none to be had
+   */
+  public static String token(EntityManagerFactory factory) {
+    return guarantees(factory.unwrap(SessionFactoryImplementor.class), null).token();
+  }
+
+  /**
+   * The text of a token for what a session has committed and seen.
+   *
+   * @throws IllegalStateException if there is none to be had
+   */
+  public static String token(EntityManager entityManager) {
+    SharedSessionContractImplementor session =
+        entityManager.unwrap(SharedSessionContractImplementor.class);
+    if (session.getTransactionCoordinator() instanceof SplitSession ours) {
+      return guarantees(session.getFactory(), session.getTenantIdentifierValue())
+          .token(ours.memory());
+    }
+    throw doesNotSplit();
+  }
+
+  private static Guarantees guarantees(SessionFactoryImplementor factory, @Nullable Object tenant) {
+    Splitting splitting = splitting(factory);
+    if (splitting instanceof SplitConnectionProvider provider) {
+      return provider.splitter().connector().guarantees();
+    }
+    if (splitting instanceof TenantConnections connections && tenant != null) {
+      return connections.running(tenant.toString()).connector().guarantees();
+    }
+    throw doesNotSplit();
+  }
+
+  private static IllegalStateException doesNotSplit() {
+    return new IllegalStateException(
+        "This EntityManagerFactory does not split: no hibernate.split.* setting is given, or"
+            + " hibernate.split.enabled = false.");
   }
 
   /** Shows a factory's targets in JMX from when it is made until it closes. */

@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.hibernate;
 
 import dev.hibernatesplit.Routing;
 import dev.hibernatesplit.internal.connection.SessionView;
+import dev.hibernatesplit.internal.consistency.Memory;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -24,6 +25,7 @@ final class SplitSession extends ForwardingCoordinator
   private static final ThreadLocal<@Nullable SplitSession> ACQUIRING = new ThreadLocal<>();
 
   private final transient SharedSessionContractImplementor session;
+  private transient @Nullable Memory memory;
   private int writesAround;
 
   SplitSession(SharedSessionContractImplementor session, TransactionCoordinator hibernates) {
@@ -62,6 +64,21 @@ final class SplitSession extends ForwardingCoordinator
   @Override
   public @Nullable String target() {
     return SessionProperties.text(session, Routing.TARGET);
+  }
+
+  @Override
+  public @Nullable String consistency() {
+    return SessionProperties.text(session, Routing.CONSISTENCY);
+  }
+
+  @Override
+  public Memory memory() {
+    Memory known = memory;
+    if (known == null) {
+      known = new Memory();
+      memory = known;
+    }
+    return known;
   }
 
   /** A persist, merge, delete, lock or refresh begins; they nest. */

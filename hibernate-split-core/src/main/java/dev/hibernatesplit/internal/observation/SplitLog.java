@@ -95,7 +95,7 @@ public interface SplitLog extends BasicLogger {
   /** A server that does not answer. */
   @LogMessage(level = WARN)
   @Message(
-      id = 31,
+      id = 32,
       value =
           "%2$d connections to '%1$s' were broken off: %3$s. Reads that waited there run elsewhere")
   void connectionsAborted(String target, int connections, String cause);

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.routing;
 
 import static dev.hibernatesplit.RoutingReason.CALL;
+import static dev.hibernatesplit.RoutingReason.CONSISTENCY;
 import static dev.hibernatesplit.RoutingReason.DDL;
 import static dev.hibernatesplit.RoutingReason.FUNCTION;
 import static dev.hibernatesplit.RoutingReason.HINT;
@@ -114,6 +115,9 @@ public final class Router {
     }
     if (!statement.isRead()) {
       return whatItIs(statement);
+    }
+    if (unit.primaryOnly()) {
+      return CONSISTENCY;
     }
     if (unit.pinned()) {
       return SESSION_PINNED;

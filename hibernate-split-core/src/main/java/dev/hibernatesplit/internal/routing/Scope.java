@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.routing;
 
 import dev.hibernatesplit.RoutingReason;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ public final class Scope {
   private final @Nullable Wish wish;
   private final boolean readOnly;
   private final @Nullable Attribute attributes;
+  private final Needs needs;
   private final @Nullable Scope outer;
 
   /** What the caller says under a name, and what was said round it. */
@@ -32,10 +34,12 @@ public final class Scope {
       @Nullable Wish wish,
       boolean readOnly,
       @Nullable Attribute attributes,
+      Needs needs,
       @Nullable Scope outer) {
     this.wish = wish;
     this.readOnly = readOnly;
     this.attributes = attributes;
+    this.needs = needs;
     this.outer = outer;
   }
 
@@ -59,6 +63,11 @@ public final class Scope {
     return found == null ? null : found.value;
   }
 
+  /** What reads in it must see. */
+  public Needs needs() {
+    return needs;
+  }
+
   /** The innermost scope of this thread, or null. */
   public static @Nullable Scope current() {
     return CURRENT.get();
@@ -72,6 +81,7 @@ public final class Scope {
             new Wish(target, RoutingReason.SCOPE),
             outer != null && outer.readOnly,
             outer == null ? null : outer.attributes,
+            Needs.of(outer),
             outer));
   }
 
@@ -83,6 +93,19 @@ public final class Scope {
             outer == null ? null : outer.wish,
             true,
             outer == null ? null : outer.attributes,
+            Needs.of(outer),
+            outer));
+  }
+
+  /** Enters a scope whose reads must see something more, or less. */
+  public static Scope entering(UnaryOperator<Needs> change) {
+    Scope outer = current();
+    return enter(
+        new Scope(
+            outer == null ? null : outer.wish,
+            outer != null && outer.readOnly,
+            outer == null ? null : outer.attributes,
+            change.apply(Needs.of(outer)),
             outer));
   }
 
@@ -94,6 +117,7 @@ public final class Scope {
             outer == null ? null : outer.wish,
             outer != null && outer.readOnly,
             new Attribute(name, value, outer == null ? null : outer.attributes),
+            Needs.of(outer),
             outer));
   }
 

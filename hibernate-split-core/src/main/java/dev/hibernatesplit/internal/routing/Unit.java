@@ -12,6 +12,11 @@ public interface Unit {
   /** Whether a Hibernate session stands behind the connection. */
   boolean bound();
 
+  /** Whether its reads are to see what the primary has, whatever else is asked for. */
+  default boolean primaryOnly() {
+    return false;
+  }
+
   /** Whether it is a transaction, as opposed to a statement outside one. */
   boolean inTransaction();
 

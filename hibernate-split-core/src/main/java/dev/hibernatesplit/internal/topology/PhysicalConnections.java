@@ -18,7 +18,7 @@ import org.postgresql.core.BaseConnection;
  */
 final class PhysicalConnections {
 
-  private final Map<Connection, Long> made = new ConcurrentHashMap<>();
+  private final Map<Connection, Physical> made = new ConcurrentHashMap<>();
   private final Set<Connection> ours = ConcurrentHashMap.newKeySet();
 
   /** A pool of ours has made one. */
@@ -44,16 +44,19 @@ final class PhysicalConnections {
   private void see(Connection physical) {
     made.keySet().removeIf(PhysicalConnections::closed);
     ours.removeIf(PhysicalConnections::closed);
-    made.put(physical, System.nanoTime());
+    made.put(physical, physical(physical));
   }
 
-  /**
-   * When a connection, or the one under it, had been made at the latest, by {@link
-   * System#nanoTime()}. One that nobody told us of may have been made just now.
-   */
-  long madeAt(Connection connection) {
-    Long nanos = made.get(driversOwn(connection));
-    return nanos == null ? System.nanoTime() : nanos;
+  /** What is known of a connection, or of the one under it; who is new may have been made now. */
+  Physical of(Connection connection) {
+    Connection own = driversOwn(connection);
+    Physical known = made.get(own);
+    return known == null ? physical(own) : known;
+  }
+
+  private static Physical physical(Connection own) {
+    int process = own instanceof BaseConnection driver ? driver.getBackendPID() : 0;
+    return new Physical(System.nanoTime(), process);
   }
 
   /**

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param systemIdentifier what a primary and its replicas have in common
  * @param pages how their log is cut up
  * @param autoCommit whether its connections come auto-committing
+ * @param synchronousCommit whether a commit over them has been flushed when it returns
  * @param inRecovery whether it is no primary at all
  */
 public record PrimaryFacts(
@@ -28,6 +29,7 @@ public record PrimaryFacts(
     String systemIdentifier,
     WalPages pages,
     boolean autoCommit,
+    boolean synchronousCommit,
     boolean inRecovery) {
 
   private static final WalPages NO_PAGES = new WalPages(1, 1);
@@ -37,14 +39,16 @@ public record PrimaryFacts(
     DriverFacts driver = DriverFacts.of(connection);
     if (!driver.product().equals("PostgreSQL")) {
       return new PrimaryFacts(
-          driver, connection.getTransactionIsolation(), "", null, "", NO_PAGES, true, false);
+          driver, connection.getTransactionIsolation(), "", null, "", NO_PAGES, true, false, false);
     }
     try (Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "select current_database(), current_schema(),"
                     + " system_identifier::text, pg_is_in_recovery(), wal_block_size,"
-                    + " bytes_per_wal_segment from pg_control_system(), pg_control_init()")) {
+                    + " bytes_per_wal_segment,"
+                    + " current_setting('synchronous_commit') <> 'off'"
+                    + " from pg_control_system(), pg_control_init()")) {
       row.next();
       return new PrimaryFacts(
           driver,
@@ -54,6 +58,7 @@ public record PrimaryFacts(
           row.getString(3),
           new WalPages(row.getInt(5), row.getLong(6)),
           autoCommit,
+          row.getBoolean(7),
           row.getBoolean(4));
     }
   }

@@ -99,12 +99,11 @@ public final class Target implements AutoCloseable {
   }
 
   /**
-   * When the physical connection under one of its connections had been made at the latest, by
-   * {@link System#nanoTime()}. Where it comes from a DataSource that was given, this is when it was
-   * first seen.
+   * The physical connection under one of its connections. Where it comes from a DataSource that was
+   * given, it counts as made when it was first seen.
    */
-  public long madeAt(Connection connection) {
-    return connections.madeAt(connection);
+  public Physical physical(Connection connection) {
+    return connections.of(connection);
   }
 
   /**

@@ -1,7 +1,11 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.internal.config.Configuration;
+import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.config.FallbackConfiguration;
+import dev.hibernatesplit.internal.consistency.Guarantees;
+import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.DriverFacts;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
@@ -10,6 +14,8 @@ import dev.hibernatesplit.internal.wal.WalPages;
 import dev.hibernatesplit.spi.SplitListener;
 import java.sql.Connection;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 
@@ -45,7 +51,7 @@ final class ConnectionUnderTest {
     DriverFacts driver = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
     WalPages pages = new WalPages(8192, 16 << 20);
     PrimaryFacts facts =
-        new PrimaryFacts(driver, 2, "app", "public", "1", pages, autoCommit, false);
+        new PrimaryFacts(driver, 2, "app", "public", "1", pages, autoCommit, true, false);
     Classifier classifier = new Classifier();
     FallbackConfiguration asked =
         new FallbackConfiguration(true, FallbackConfiguration.NoReplica.PRIMARY, 50);
@@ -54,6 +60,15 @@ final class ConnectionUnderTest {
         facts,
         classifier,
         new WishedTables(Map.of(), classifier),
+        Guarantees.of(
+            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false),
+            "1",
+            "app",
+            classifier,
+            Declared.NONE,
+            List.of("r1"),
+            true,
+            Duration.ofSeconds(1)),
         new Fallback(asked, topology),
         queries,
         NOBODY,

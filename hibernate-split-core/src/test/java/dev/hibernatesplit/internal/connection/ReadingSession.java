@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.consistency.Memory;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
@@ -15,6 +16,7 @@ final class ReadingSession implements SessionView {
   final RecordingDriver replica = new RecordingDriver();
   private final Topology topology =
       ConnectionUnderTest.topology(primary.dataSource(), replica.dataSource());
+  private final Memory memory = new Memory();
   private boolean transaction;
 
   ReadingSession() {
@@ -75,6 +77,16 @@ final class ReadingSession implements SessionView {
   @Override
   public @Nullable String target() {
     return null;
+  }
+
+  @Override
+  public @Nullable String consistency() {
+    return null;
+  }
+
+  @Override
+  public Memory memory() {
+    return memory;
   }
 
   @Override

@@ -55,6 +55,11 @@ class RouterTablesTest {
     }
 
     @Override
+    public boolean primaryOnly() {
+      return false;
+    }
+
+    @Override
     public boolean pinned() {
       return false;
     }

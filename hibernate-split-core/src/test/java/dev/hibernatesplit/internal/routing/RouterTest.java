@@ -37,6 +37,11 @@ class RouterTest {
       implements Unit {
 
     @Override
+    public boolean primaryOnly() {
+      return false;
+    }
+
+    @Override
     public boolean holdsFast() {
       return false;
     }

@@ -93,6 +93,7 @@ final class SpringApplication implements AutoCloseable {
       settings.put("hibernate.split.replicas." + replica.name() + ".url", replica.jdbcUrl());
     }
     settings.put("jakarta.persistence.schema-generation.database.action", "drop-and-create");
+    settings.put("hibernate.split.consistency", "eventual"); // few tests are about it
     settings.putAll(more);
     return settings;
   }

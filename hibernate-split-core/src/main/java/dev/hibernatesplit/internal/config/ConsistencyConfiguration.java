@@ -1,0 +1,18 @@
+package dev.hibernatesplit.internal.config;
+
+import dev.hibernatesplit.Consistency;
+import java.time.Duration;
+
+/**
+ * What must reads see?
+ *
+ * @param level how much, unless a scope or a session says otherwise
+ * @param patience how long a read waits for a replica, 0 or more
+ * @param staleWithoutPrimary whether a replica answers all the same while the primary is down
+ * @param failOnUnknownToken whether a read fails that must respect a token of another log
+ */
+public record ConsistencyConfiguration(
+    Consistency level,
+    Duration patience,
+    boolean staleWithoutPrimary,
+    boolean failOnUnknownToken) {}

@@ -1,0 +1,51 @@
+package dev.hibernatesplit.internal.consistency;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What callers have written and seen, by their keys. Bounded: who was not heard of for long, or is
+ * one too many, is forgotten, and what it had to respect is respected by all from then on. Replicas
+ * have passed that long before, as a rule, so it costs nothing. Thread-safe.
+ */
+final class Callers {
+
+  static final int MOST = 100_000;
+  static final Duration LONGEST = Duration.ofMinutes(30);
+
+  private final Memory forgotten = new Memory();
+  private final Cache<Object, Memory> known;
+
+  Callers(long most) {
+    this.known =
+        Caffeine.newBuilder()
+            .maximumSize(most)
+            .expireAfterAccess(LONGEST)
+            .executor(Runnable::run)
+            .evictionListener(this::forget)
+            .build();
+  }
+
+  private void forget(@Nullable Object caller, @Nullable Memory memory, RemovalCause cause) {
+    if (memory != null) {
+      memory.leaveTo(forgotten);
+    }
+  }
+
+  Memory of(Object caller) {
+    return known.get(caller, key -> new Memory());
+  }
+
+  /** What those had to respect who are forgotten. */
+  Memory forgotten() {
+    return forgotten;
+  }
+
+  /** Forgets whom there is no more room for, which else happens now and then. */
+  void tidy() {
+    known.cleanUp();
+  }
+}

@@ -1,0 +1,75 @@
+package dev.hibernatesplit.internal.consistency;
+
+import dev.hibernatesplit.internal.footprint.TableIds;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What all factories of this process know together of one database: what was committed when, and
+ * what callers have seen. Thread-safe.
+ *
+ * <p>The one thing of ours that is shared by the whole process; all but its name is gone with the
+ * last factory that uses it.
+ */
+final class Database {
+
+  private static final Map<Key, Database> SHARED = new HashMap<>();
+  private static final Set<Key> LEFT = new HashSet<>();
+
+  private final Key key;
+  private final Fences fences = new Fences();
+  private final TableIds tables = new TableIds();
+  private final Callers callers = new Callers(Callers.MOST);
+  private int users;
+
+  /**
+   * @param system the identifier of the database system
+   * @param name the name of the database in it
+   */
+  private record Key(String system, String name) {}
+
+  private Database(Key key) {
+    this.key = key;
+  }
+
+  /** The database for one more user, who must {@link #leave} it. */
+  static Database join(String system, String name) {
+    synchronized (SHARED) {
+      Database shared = SHARED.computeIfAbsent(new Key(system, name), Database::made);
+      shared.users++;
+      return shared;
+    }
+  }
+
+  /** What was committed while it was known before counts as committed now. */
+  private static Database made(Key key) {
+    Database made = new Database(key);
+    if (LEFT.contains(key)) {
+      made.fences.raiseEverything(Moments.now());
+    }
+    return made;
+  }
+
+  void leave() {
+    synchronized (SHARED) {
+      if (--users == 0) {
+        SHARED.remove(key);
+        LEFT.add(key);
+      }
+    }
+  }
+
+  Fences fences() {
+    return fences;
+  }
+
+  TableIds tables() {
+    return tables;
+  }
+
+  Callers callers() {
+    return callers;
+  }
+}

@@ -1,0 +1,227 @@
+package dev.hibernatesplit.internal.consistency;
+
+import dev.hibernatesplit.Consistency;
+import dev.hibernatesplit.ConsistencyToken;
+import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
+import dev.hibernatesplit.internal.footprint.Declared;
+import dev.hibernatesplit.internal.footprint.Footprints;
+import dev.hibernatesplit.internal.health.Sample;
+import dev.hibernatesplit.internal.routing.Needs;
+import dev.hibernatesplit.internal.routing.Scope;
+import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.spi.StatementInfo;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What must be seen, and who has it? One for each factory; see the package for why it is right.
+ * Thread-safe.
+ */
+public final class Guarantees implements AutoCloseable {
+
+  private final ConsistencyConfiguration asked;
+  private final Database database;
+  private final Footprints footprints;
+  private final Proofs proofs;
+  private final OpenOutcomes outcomes = new OpenOutcomes();
+  private final Duration timeout;
+  private final boolean synchronousByDefault;
+  private final LongSupplier clock;
+  private volatile Pulse pulse = Pulse.NONE;
+
+  /**
+   * @param asked what the settings say
+   * @param database what is shared with other factories; left when this is closed
+   * @param classifier knows the catalogue
+   * @param declared what the user says that code in the database touches
+   * @param nodes the names of all servers that are a replica now or may become one
+   * @param synchronousByDefault whether commits are synchronous where nobody says otherwise
+   * @param timeout how long to wait for a sample that must be had
+   * @param clock {@link System#nanoTime()}
+   */
+  Guarantees(
+      ConsistencyConfiguration asked,
+      Database database,
+      Classifier classifier,
+      Declared declared,
+      Collection<String> nodes,
+      boolean synchronousByDefault,
+      Duration timeout,
+      LongSupplier clock) {
+    this.asked = asked;
+    this.database = database;
+    this.footprints = new Footprints(classifier, database.tables(), declared);
+    this.proofs = new Proofs(List.copyOf(nodes));
+    this.synchronousByDefault = synchronousByDefault;
+    this.timeout = timeout;
+    this.clock = clock;
+  }
+
+  /**
+   * Those for one factory on one database.
+   *
+   * @param system the identifier of the database system
+   * @param name the name of the database in it
+   */
+  public static Guarantees of(
+      ConsistencyConfiguration asked,
+      String system,
+      String name,
+      Classifier classifier,
+      Declared declared,
+      Collection<String> nodes,
+      boolean synchronousByDefault,
+      Duration timeout) {
+    return new Guarantees(
+        asked,
+        Database.join(system, name),
+        classifier,
+        declared,
+        nodes,
+        synchronousByDefault,
+        timeout,
+        System::nanoTime);
+  }
+
+  /** Who samples the servers from now on. */
+  public void follow(Pulse samples) {
+    pulse = samples;
+  }
+
+  /** A server has answered. */
+  public void sampled(Sample sample, boolean primary) {
+    if (!primary) {
+      proofs.replica(sample);
+    } else if (!sample.inRecovery() && proofs.primary(sample)) {
+      database.fences().raiseEverything(now());
+    }
+  }
+
+  /** What one connection must keep. */
+  public Promises promises(@Nullable SessionNeeds session) {
+    return new Promises(this, session);
+  }
+
+  /** Whether a replica answers all the same while the primary is down. */
+  public boolean staleWithoutPrimary() {
+    return asked.staleWithoutPrimary();
+  }
+
+  long now() {
+    return Moments.of(clock.getAsLong());
+  }
+
+  Consistency level() {
+    return asked.level();
+  }
+
+  /** How long a read waits for a replica that has what it must see. */
+  Duration patience() {
+    return asked.patience();
+  }
+
+  /** How long to wait for a sample that must be had. */
+  Duration answerWithin() {
+    return timeout;
+  }
+
+  boolean synchronousByDefault() {
+    return synchronousByDefault;
+  }
+
+  boolean failsOnUnknownToken() {
+    return asked.failOnUnknownToken();
+  }
+
+  Fences fences() {
+    return database.fences();
+  }
+
+  Callers callers() {
+    return database.callers();
+  }
+
+  Proofs proofs() {
+    return proofs;
+  }
+
+  /** Whether the primary has answered when it was last asked. */
+  public boolean primaryAnswers() {
+    return pulse.primaryAnswers();
+  }
+
+  /** Somebody will want to know soon. */
+  void wake() {
+    pulse.wake();
+  }
+
+  /**
+   * Waits for samples that show something, which are taken fast meanwhile.
+   *
+   * @return whether they did, in time, and before the thread was interrupted
+   */
+  boolean await(BooleanSupplier shown, Duration longest) {
+    Pulse.Waiting waiting = pulse.await();
+    try {
+      return proofs.await(shown, longest.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      waiting.close();
+    }
+  }
+
+  Footprints footprints() {
+    return footprints;
+  }
+
+  /** Whether a replica has all that a read must see of what was committed in this process. */
+  boolean passed(StatementInfo read, long row, Proof proof) {
+    Fences fences = database.fences();
+    return fences.passedByAll(proof) || fences.passed(footprints.reads(read), row, proof);
+  }
+
+  /** A commit has returned, or may have. */
+  void committed(Written written, boolean synchronous) {
+    database.fences().raise(written, synchronous, now());
+    if (asked.level() != Consistency.EVENTUAL) {
+      pulse.wake();
+    }
+  }
+
+  /** Runs something when a server process is gone. */
+  void whenGone(BooleanSupplier gone, Runnable close) {
+    outcomes.await(gone, close);
+  }
+
+  /**
+   * The text form of a {@link ConsistencyToken} for what a session has committed and seen.
+   *
+   * @throws IllegalStateException if there is none to be had
+   */
+  public String token(Memory memory) {
+    return Tokens.of(this, memory.newest(), memory.needsInserted());
+  }
+
+  /** The same for the caller of this thread, or, if it is bound to none, for all of the process. */
+  public String token() {
+    Object caller = Needs.of(Scope.current()).caller();
+    if (caller != null) {
+      return token(callers().of(caller));
+    }
+    Fences fences = fences();
+    return Tokens.of(
+        this, fences.anyOpen() ? Long.MAX_VALUE : fences.newest(), fences.newestInserted() > 0);
+  }
+
+  @Override
+  public void close() {
+    outcomes.close();
+    database.leave();
+  }
+}

@@ -1,0 +1,13 @@
+package dev.hibernatesplit.internal.consistency;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a session says of what its reads must see; asked anew for each statement. */
+public interface SessionNeeds {
+
+  /** The level that a property of it names, or null. */
+  @Nullable String consistency();
+
+  /** What it has written and seen: always the same. */
+  Memory memory();
+}

@@ -1,0 +1,110 @@
+package dev.hibernatesplit.internal.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hibernatesplit.internal.wal.Position;
+import org.junit.jupiter.api.Test;
+
+/** Reads never go back, and find what their session has written. */
+class MemoryTest {
+
+  private static final int R1 = 0;
+  private static final int R2 = 1;
+  private static final long OLD_CONNECTION = 1;
+
+  private final Memory memory = new Memory();
+
+  private static Proof proof(long flushed, long inserted) {
+    return new Proof(1_000, flushed, inserted, new Position(0));
+  }
+
+  private void read(int target, long began, long ended) {
+    memory.read(target, began, ended, memory.version());
+  }
+
+  private boolean passed(int replica, Proof proof, long madeAt) {
+    return memory.passed(replica, proof, madeAt);
+  }
+
+  @Test
+  void own_writes_are_found() {
+    memory.wrote(true, 10);
+    assertThat(passed(R1, proof(9, 99), OLD_CONNECTION)).isFalse();
+    assertThat(passed(R1, proof(10, 0), OLD_CONNECTION)).isTrue();
+    memory.wrote(false, 20);
+    assertThat(passed(R1, proof(99, 19), OLD_CONNECTION)).isFalse();
+    assertThat(passed(R1, proof(10, 20), OLD_CONNECTION)).isTrue();
+  }
+
+  @Test
+  void the_replica_that_was_read_serves_on_over_a_connection_that_was_there_when_the_read_began() {
+    read(R1, 10, 12);
+    assertThat(passed(R1, Proof.NONE, 10)).isTrue();
+    assertThat(passed(R1, Proof.NONE, 11)).isFalse(); // it may have been restarted in between
+  }
+
+  @Test
+  void another_replica_serves_once_it_has_passed_a_sample_sent_after_the_read() {
+    read(R1, 10, 12);
+    assertThat(passed(R2, proof(11, 11), OLD_CONNECTION)).isFalse();
+    assertThat(passed(R2, proof(12, 11), OLD_CONNECTION)).isTrue();
+  }
+
+  @Test
+  void after_a_read_of_the_primary_a_replica_needs_what_was_inserted() {
+    read(Memory.PRIMARY, 10, 12); // it shows commits that are not flushed yet
+    assertThat(passed(R1, proof(99, 11), OLD_CONNECTION)).isFalse();
+    assertThat(passed(R1, proof(0, 12), OLD_CONNECTION)).isTrue();
+  }
+
+  @Test
+  void the_replica_that_serves_now_has_what_was_read_before() {
+    read(R1, 10, 12);
+    read(R2, 20, 22);
+    assertThat(memory.lastReplica()).isEqualTo(R2);
+    assertThat(passed(R1, proof(12, 12), OLD_CONNECTION)).isFalse();
+    assertThat(passed(R2, Proof.NONE, 20)).isTrue();
+  }
+
+  @Test
+  void reads_at_once_on_two_replicas_leave_neither_the_right_to_serve_on() {
+    int both = memory.version();
+    memory.read(R1, 10, 14, both);
+    memory.read(R2, 11, 13, both);
+    assertThat(passed(R1, Proof.NONE, OLD_CONNECTION)).isFalse();
+    assertThat(passed(R2, Proof.NONE, OLD_CONNECTION)).isFalse();
+    assertThat(passed(R2, proof(14, 13), OLD_CONNECTION)).isFalse();
+    assertThat(passed(R2, proof(14, 14), OLD_CONNECTION)).isTrue();
+  }
+
+  @Test
+  void reads_at_once_on_one_replica_count_from_when_the_first_began() {
+    int both = memory.version();
+    memory.read(R1, 20, 24, both);
+    memory.read(R1, 10, 25, both);
+    assertThat(passed(R1, Proof.NONE, 11)).isFalse();
+    assertThat(passed(R1, Proof.NONE, 10)).isTrue();
+  }
+
+  @Test
+  void an_open_write_is_passed_by_nobody() {
+    memory.opens();
+    assertThat(passed(R1, proof(999, 999), OLD_CONNECTION)).isFalse();
+    memory.closes(50);
+    assertThat(passed(R1, proof(999, 49), OLD_CONNECTION)).isFalse();
+    assertThat(passed(R1, proof(0, 50), OLD_CONNECTION)).isTrue();
+  }
+
+  @Test
+  void what_is_forgotten_of_one_is_respected_by_all() {
+    Memory heir = new Memory();
+    memory.wrote(true, 10);
+    memory.opens();
+    memory.leaveTo(heir);
+    memory.closes(20);
+    memory.wrote(true, 30); // somebody still held it
+    assertThat(heir.passed(R1, proof(29, 99), OLD_CONNECTION)).isFalse();
+    assertThat(heir.passed(R1, proof(30, 19), OLD_CONNECTION)).isFalse();
+    assertThat(heir.passed(R1, proof(30, 20), OLD_CONNECTION)).isTrue();
+  }
+}

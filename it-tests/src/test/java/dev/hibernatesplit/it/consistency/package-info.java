@@ -1,0 +1,2 @@
+/** What reads must see, on a real cluster. */
+package dev.hibernatesplit.it.consistency;
