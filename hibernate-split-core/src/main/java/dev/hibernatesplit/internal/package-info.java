@@ -17,6 +17,8 @@
  *       connection that Hibernate sees is {@code SplitConnection}: in its {@code prepareStatement}
  *       a statement sets out, {@code UnitOfWork.route} takes the {@code Lease} it runs on, and
  *       {@code Placed} runs it.
+ *   <li>{@link dev.hibernatesplit.internal.consistency.Guarantees consistency}: what must be seen,
+ *       and who has it? Opened by an essay on why that is right.
  *   <li>{@link dev.hibernatesplit.internal.health.Monitor health}: who is fit? Positions in the
  *       primary's log, by which that is told, are {@link dev.hibernatesplit.internal.wal.Position
  *       wal}'s.

@@ -240,7 +240,9 @@ final class UnitOfWork implements Unit {
     }
   }
 
-  /** A replica that may not have all that the statement must see, if that is better than nothing. */
+  /**
+   * A replica that may not have all that the statement must see, if that is better than nothing.
+   */
   private @Nullable Route staleWithoutPrimary(
       StatementInfo statement, QueryWishes queries, Setbacks setbacks) throws SQLException {
     boolean primaryServes =

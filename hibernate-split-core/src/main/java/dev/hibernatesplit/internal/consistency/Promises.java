@@ -192,8 +192,7 @@ public final class Promises {
         () ->
             one.getAsBoolean()
                 || (proofs.sampledSince(began)
-                    && replicas.stream()
-                        .allMatch(name -> proofs.askedSince(name, began + GRACE))),
+                    && replicas.stream().allMatch(name -> proofs.askedSince(name, began + GRACE))),
         all.answerWithin());
     return one.getAsBoolean();
   }
