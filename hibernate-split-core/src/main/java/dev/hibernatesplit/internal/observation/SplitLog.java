@@ -88,10 +88,17 @@ public interface SplitLog extends BasicLogger {
   /** A server that does not answer. */
   @LogMessage(level = WARN)
   @Message(
-      id = 31,
+      id = 41,
       value =
           "%2$d connections to '%1$s' were broken off: %3$s. Reads that waited there run elsewhere")
   void connectionsAborted(String target, int connections, String cause);
+
+  /** A tenant that nobody used. */
+  @LogMessage(level = INFO)
+  @Message(
+      id = 31,
+      value = "Tenant '%s' had no connection for %s: its pools are closed until it is asked for")
+  void tenantIdle(String tenant, String idle);
 
   /** A promotion was followed. */
   @LogMessage(level = WARN)
@@ -113,10 +120,13 @@ public interface SplitLog extends BasicLogger {
   void noPrimary(String cause);
 
   /** Logs a decision, and nothing but a check where DEBUG is off. */
-  default void decision(StatementInfo statement, RoutingDecision decision) {
+  default void decision(String owner, StatementInfo statement, RoutingDecision decision) {
     if (isDebugEnabled()) {
       routed(
-          decision.target(), statement.sql(), decision.reason().explanation(), statement.detail());
+          owner + decision.target(),
+          statement.sql(),
+          decision.reason().explanation(),
+          statement.detail());
     }
   }
 }
