@@ -39,6 +39,7 @@ final class Watched implements AutoCloseable, SplitListener {
             topology,
             PrimaryStart.of(topology),
             configuration.probes(),
+            configuration.roles().follow(),
             this,
             (target, cause) -> aborted.add(target.name() + ": " + cause));
     monitor.start();
