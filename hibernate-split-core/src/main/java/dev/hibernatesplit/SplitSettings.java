@@ -5,8 +5,8 @@ package dev.hibernatesplit;
  *
  * <p>Values are text or the object that the text stands for; case does not matter in words such as
  * {@code true}. Durations are a number and a unit: {@code 500ms}, {@code 2s}, {@code 5m}, {@code
- * 1h}. Keys that contain {@code <name>}, {@code <table>} or {@code <property>} are patterns: {@link
- * #of} fills them in.
+ * 1h}. Keys that contain {@code <name>}, {@code <table>} and the like are patterns: {@link #of}
+ * fills them in.
  */
 public final class SplitSettings {
 
@@ -100,8 +100,8 @@ public final class SplitSettings {
 
   /**
    * Keeps a replica for what names it: a hint, a {@link Routing} scope, a session's property, a
-   * table's annotation or setting. Expects {@code true} or {@code false}. Defaults to {@link
-   * #DEFAULT_DEDICATED}.
+   * table's annotation or setting, a query rule or router. Expects {@code true} or {@code false}.
+   * Defaults to {@link #DEFAULT_DEDICATED}.
    */
   public static final String REPLICA_DEDICATED = "hibernate.split.replicas.<name>.dedicated";
 
@@ -172,6 +172,33 @@ public final class SplitSettings {
    * double quotes. Defaults to what annotations say, else to {@code any}.
    */
   public static final String TABLE = "hibernate.split.tables.<table>";
+
+  /**
+   * Which queries a rule is for: conditions joined by {@code and}. Expects {@code aggregates},
+   * {@code joins > 3} (also {@code >=}, {@code =}, {@code <=}, {@code <}), {@code table =
+   * audit_log}, {@code table in (a, shop.b)} or {@code sql matches '<regex>'}, a regular expression
+   * to be found anywhere in the text, whatever the case. Defaults to nothing: each rule needs it.
+   */
+  public static final String RULE_WHEN = "hibernate.split.rules.<name>.when";
+
+  /**
+   * Where the queries of a rule are read. Expects a target's name, {@code primary}, or {@code any}
+   * for any replica, whatever later rules say. Defaults to nothing: each rule needs it.
+   */
+  public static final String RULE_TARGET = "hibernate.split.rules.<name>.target";
+
+  /**
+   * The place of a rule among the others: the lowest whose conditions hold is followed. Expects a
+   * whole number, another one for each rule. Defaults to {@link #DEFAULT_RULE_ORDER}.
+   */
+  public static final String RULE_ORDER = "hibernate.split.rules.<name>.order";
+
+  /**
+   * Code of yours that chooses where queries are read, asked before the rules. Expects {@code
+   * dev.hibernatesplit.spi.QueryRouter}s: objects, classes or class names, in a list separated by
+   * commas or a collection. Defaults to none.
+   */
+  public static final String QUERY_ROUTER = "hibernate.split.query_router";
 
   /**
    * Reads the primary's catalogue at start: which functions are volatile, which tables are
@@ -260,6 +287,28 @@ public final class SplitSettings {
    */
   public static final String LISTENERS = "hibernate.split.listeners";
 
+  /**
+   * A setting of one tenant, who has a database of its own; what a tenant does not say holds for it
+   * as it stands without {@code tenants.<tenant>.}, save where its servers are. Expects the
+   * tenant's identifier for {@code <tenant>}, and for {@code <setting>} what follows {@code
+   * hibernate.split.} in another key, {@code primary.url} and {@code replicas.r1.url} among them.
+   * Defaults to no tenants.
+   */
+  public static final String TENANT = "hibernate.split.tenants.<tenant>.<setting>";
+
+  /**
+   * Who knows the tenants that no setting names. Expects a {@link
+   * dev.hibernatesplit.spi.TenantSource}: an object, a class or a class name. Defaults to none.
+   */
+  public static final String TENANT_SOURCE = "hibernate.split.tenant_source";
+
+  /**
+   * How long a tenant may be without any open connection before its pools are closed; they open
+   * again when it is asked for. Expects a positive duration. Defaults to {@link
+   * #DEFAULT_TENANT_IDLE}.
+   */
+  public static final String TENANT_IDLE = "hibernate.split.tenant_idle";
+
   /** {@link #ENABLED} if nobody says otherwise. */
   public static final boolean DEFAULT_ENABLED = true;
 
@@ -284,6 +333,9 @@ public final class SplitSettings {
   /** {@link #TRANSACTION_READS} if nobody says otherwise. */
   public static final String DEFAULT_TRANSACTION_READS = "primary";
 
+  /** {@link #RULE_ORDER} if nobody says otherwise. */
+  public static final int DEFAULT_RULE_ORDER = 0;
+
   /** {@link #CATALOG} if nobody says otherwise. */
   public static final boolean DEFAULT_CATALOG = true;
 
@@ -307,6 +359,9 @@ public final class SplitSettings {
 
   /** {@link #RECOVERY_TIME} if nobody says otherwise. */
   public static final String DEFAULT_RECOVERY_TIME = "300s";
+
+  /** {@link #TENANT_IDLE} if nobody says otherwise. */
+  public static final String DEFAULT_TENANT_IDLE = "10m";
 
   /** {@link #JMX} if nobody says otherwise. */
   public static final boolean DEFAULT_JMX = true;

@@ -30,6 +30,7 @@ class SplitSettingsTest {
                 entry("MAX_WEIGHT", 1000),
                 entry("DEFAULT_REPLICA_CONNECTION_TIMEOUT", "1s"),
                 entry("DEFAULT_TRANSACTION_READS", "primary"),
+                entry("DEFAULT_RULE_ORDER", 0),
                 entry("DEFAULT_CATALOG", true),
                 entry("DEFAULT_CATALOG_REFRESH", "5m"),
                 entry("DEFAULT_PROBE_INTERVAL", "1s"),
@@ -39,7 +40,8 @@ class SplitSettingsTest {
                 entry("DEFAULT_FAILURE_WINDOW", "60s"),
                 entry("DEFAULT_RECOVERY_TIME", "300s"),
                 entry("DEFAULT_JMX", true),
-                entry("DEFAULT_FOLLOW_ROLES", true)));
+                entry("DEFAULT_FOLLOW_ROLES", true),
+                entry("DEFAULT_TENANT_IDLE", "10m")));
   }
 
   @Test

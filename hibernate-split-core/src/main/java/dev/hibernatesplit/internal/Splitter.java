@@ -5,9 +5,11 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
+import dev.hibernatesplit.internal.connection.QueryAdvice;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
+import dev.hibernatesplit.internal.rules.Rules;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
@@ -35,12 +37,21 @@ public record Splitter(
    * @throws dev.hibernatesplit.SplitConfigurationException if the primary cannot be used
    */
   public static Splitter start(Configuration configuration) {
-    Observation observation = new Observation(configuration.listeners());
+    return start(configuration, "");
+  }
+
+  /** As {@link #start(Configuration)}, for a tenant, whose name the log tells. */
+  public static Splitter startTenant(Configuration configuration, String tenant) {
+    return start(configuration, tenant + "/");
+  }
+
+  private static Splitter start(Configuration configuration, String owner) {
+    Observation observation = new Observation(owner, configuration.listeners());
     Topology topology =
         Topology.open(configuration, observation, Clock.system(ZoneId.systemDefault()));
     List<AutoCloseable> started = new ArrayList<>(List.of(topology));
     try {
-      return start(configuration, observation, topology, started);
+      return start(configuration, owner, observation, topology, started);
     } catch (InterruptedException e) {
       closeAll(started);
       Thread.currentThread().interrupt();
@@ -53,6 +64,7 @@ public record Splitter(
 
   private static Splitter start(
       Configuration configuration,
+      String owner,
       Observation observation,
       Topology topology,
       List<AutoCloseable> started)
@@ -79,7 +91,7 @@ public record Splitter(
       catalogue.start(configuration.catalog().refresh());
     }
     monitor.start();
-    LOG.started(String.join(", ", topology.replicas().keySet()), topology.primary().name());
+    LOG.started(String.join(", ", topology.replicas().keySet()), owner + topology.primary().name());
     Runnable schemaChanged = watched ? catalogue::schemaChanged : () -> {};
     return new Splitter(
         topology,
@@ -88,6 +100,7 @@ public record Splitter(
             facts,
             classifier,
             new WishedTables(configuration.tables(), classifier),
+            new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
             schemaChanged),
         configuration.jmx(),

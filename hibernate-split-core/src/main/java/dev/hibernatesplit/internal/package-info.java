@@ -9,6 +9,8 @@
  *   <li>{@link dev.hibernatesplit.internal.catalogue.CatalogueWatch catalogue}: what does only the
  *       database know about it?
  *   <li>{@link dev.hibernatesplit.internal.routing.Router routing}: where may it run?
+ *   <li>{@link dev.hibernatesplit.internal.rules.Rules rules}: what do the rules in the settings
+ *       say of such a query?
  *   <li>{@link dev.hibernatesplit.internal.connection.Connector connection}: run it there. The
  *       connection that Hibernate sees is {@code SplitConnection}: in its {@code prepareStatement}
  *       a statement sets out, {@code UnitOfWork.route} takes the {@code Lease} it runs on, and
@@ -21,8 +23,9 @@
  *       org.hibernate}.
  * </ol>
  *
- * <p>{@link dev.hibernatesplit.internal.Splitter} puts them together. Nobody outside the library
- * may count on anything in here.
+ * <p>{@link dev.hibernatesplit.internal.Splitter} puts them together: once for a factory, or once
+ * for each of its {@link dev.hibernatesplit.internal.tenants.Tenants tenants}. Nobody outside the
+ * library may count on anything in here.
  */
 @NullMarked
 package dev.hibernatesplit.internal;

@@ -1,6 +1,8 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import dev.hibernatesplit.internal.rules.Rule;
+import dev.hibernatesplit.spi.QueryRouter;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.TableName;
 import java.util.List;
@@ -19,6 +21,8 @@ import java.util.function.Function;
  *     schema.name}, folded as PostgreSQL folds them (lower case unless quoted), without quotes
  * @param tables where tables are read that the user names: the name of a target, or {@link
  *     TargetConfiguration#ANY}
+ * @param rules where queries are read for what they look like, none covered by an earlier one
+ * @param routers who is asked before the rules, in the user's order
  * @param catalog whether and how often the catalogue is read
  * @param balancing how reads are shared out
  * @param probes how replicas are watched
@@ -32,6 +36,8 @@ public record Configuration(
     TransactionReads transactionReads,
     Set<String> readOnlyFunctions,
     Map<TableName, String> tables,
+    List<Rule> rules,
+    List<QueryRouter> routers,
     CatalogConfiguration catalog,
     BalancingConfiguration balancing,
     ProbeConfiguration probes,
@@ -42,6 +48,8 @@ public record Configuration(
     replicas = List.copyOf(replicas);
     readOnlyFunctions = Set.copyOf(readOnlyFunctions);
     tables = Map.copyOf(tables);
+    rules = List.copyOf(rules);
+    routers = List.copyOf(routers);
     listeners = List.copyOf(listeners);
   }
 

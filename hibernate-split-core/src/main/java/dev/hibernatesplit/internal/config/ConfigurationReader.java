@@ -2,6 +2,8 @@ package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
 import dev.hibernatesplit.internal.balancing.WeightedRoundRobin;
+import dev.hibernatesplit.internal.rules.Rule;
+import dev.hibernatesplit.spi.QueryRouter;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.TableName;
 import java.time.Duration;
@@ -49,11 +51,13 @@ final class ConfigurationReader {
     TransactionReads reads = Words.transactionReads(settings);
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
+    List<Rule> rules = new RulesReader(settings).read();
+    List<QueryRouter> routers = instances(SplitSettings.QUERY_ROUTER, QueryRouter.class);
     CatalogConfiguration catalog = catalog();
     BalancingConfiguration balancing = balancing();
     ProbeConfiguration probes = new ProbesReader(settings, classes).read();
     boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
-    List<SplitListener> listeners = new Listeners(settings, classes).read();
+    List<SplitListener> listeners = instances(SplitSettings.LISTENERS, SplitListener.class);
     KnownKeys.reportUnread(settings);
     problems.throwIfAny();
     return new Configuration(
@@ -63,11 +67,17 @@ final class ConfigurationReader {
         reads,
         functions,
         tables,
+        rules,
+        routers,
         catalog,
         balancing,
         probes,
         jmx,
         listeners);
+  }
+
+  private <T> List<T> instances(String key, Class<T> type) {
+    return new Instances<>(settings, classes, key, type).read();
   }
 
   private CatalogConfiguration catalog() {

@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.connection;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.routing.Unit;
@@ -144,10 +145,10 @@ final class UnitOfWork implements Unit {
   }
 
   /** Decides where a statement runs, and takes the connection for it. */
-  Route route(StatementInfo statement) throws SQLException {
+  Route route(StatementInfo statement, QueryWishes queries) throws SQLException {
     refuseWriteWhereReadOnly(statement);
     Topology topology = connector.topology();
-    RoutingDecision decision = decide(statement);
+    RoutingDecision decision = decide(statement, queries);
     int failures = 0;
     while (decision.role() == TargetRole.REPLICA) {
       Target target = topology.target(decision.target());
@@ -158,17 +159,21 @@ final class UnitOfWork implements Unit {
       }
       decision =
           ++failures < topology.replicas().size()
-              ? decide(statement)
+              ? decide(statement, queries)
               : onPrimary(RoutingReason.NO_REPLICA);
     }
     refuseSecondSnapshot(statement.sql());
     return enter(statement, decision, primaryLease());
   }
 
-  private RoutingDecision decide(StatementInfo statement) throws SQLException {
+  private RoutingDecision decide(StatementInfo statement, QueryWishes queries) throws SQLException {
     Topology topology = connector.topology();
     RoutingDecision decision =
-        byName(Router.decide(statement, this, topology.rotation(), connector.tables().now()));
+        byName(
+            Router.decide(statement, this, topology.rotation(), connector.tables().now(), queries));
+    if (queries instanceof AskedRouters routers) {
+      routers.refuseUnknown(topology);
+    }
     StatementInfo.Hint hint = statement.hint();
     if (hint != null || decision.reason() == RoutingReason.TARGET_DOWN) {
       Wish asked = wish();
@@ -194,9 +199,9 @@ final class UnitOfWork implements Unit {
   }
 
   /** The same for a statement that stands on the primary already, and may stay. */
-  Route routeOnPrimary(StatementInfo statement) throws SQLException {
+  Route routeOnPrimary(StatementInfo statement, QueryWishes queries) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    RoutingDecision decision = decide(statement);
+    RoutingDecision decision = decide(statement, queries);
     if (decision.role() == TargetRole.REPLICA) {
       decision = onPrimary(RoutingReason.UNIT_ON_PRIMARY);
     }
@@ -269,6 +274,27 @@ final class UnitOfWork implements Unit {
   Lease anyLease() throws SQLException {
     Lease held = leases.any();
     return held == null ? primaryLease() : held;
+  }
+
+  /**
+   * The same where a value is made for a read that may be placed only when it runs: where such a
+   * read is likely to go, so that it does not need the primary.
+   */
+  Lease leaseForValues() throws SQLException {
+    if (leases.any() == null && connector.queries().waitsForParameters()) {
+      Topology topology = connector.topology();
+      RoutingDecision likely =
+          decide(connector.classifier().classify("select 1"), QueryWishes.NONE);
+      if (likely.role() == TargetRole.REPLICA) {
+        Target target = topology.target(likely.target());
+        try {
+          return leases.onReplica(target, active);
+        } catch (SQLException e) {
+          leaseFailed(target, e);
+        }
+      }
+    }
+    return anyLease();
   }
 
   /** The lease that savepoints are on: they undo what the unit does, and it may write. */

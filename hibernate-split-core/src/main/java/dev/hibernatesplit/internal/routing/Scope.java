@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.routing;
 
 import dev.hibernatesplit.RoutingReason;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +16,26 @@ public final class Scope {
 
   private final @Nullable Wish wish;
   private final boolean readOnly;
+  private final @Nullable Attribute attributes;
   private final @Nullable Scope outer;
 
-  private Scope(@Nullable Wish wish, boolean readOnly, @Nullable Scope outer) {
+  /** What the caller says under a name, and what was said round it. */
+  private record Attribute(String name, Object value, @Nullable Attribute next) {
+
+    Attribute {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(value, "value");
+    }
+  }
+
+  private Scope(
+      @Nullable Wish wish,
+      boolean readOnly,
+      @Nullable Attribute attributes,
+      @Nullable Scope outer) {
     this.wish = wish;
     this.readOnly = readOnly;
+    this.attributes = attributes;
     this.outer = outer;
   }
 
@@ -33,6 +49,16 @@ public final class Scope {
     return readOnly;
   }
 
+  /** What the innermost scope of this thread says under a name, or null. */
+  public static @Nullable Object attribute(String name) {
+    Scope scope = current();
+    Attribute found = scope == null ? null : scope.attributes;
+    while (found != null && !found.name.equals(name)) {
+      found = found.next;
+    }
+    return found == null ? null : found.value;
+  }
+
   /** The innermost scope of this thread, or null. */
   public static @Nullable Scope current() {
     return CURRENT.get();
@@ -42,13 +68,33 @@ public final class Scope {
   public static Scope entering(String target) {
     Scope outer = current();
     return enter(
-        new Scope(new Wish(target, RoutingReason.SCOPE), outer != null && outer.readOnly, outer));
+        new Scope(
+            new Wish(target, RoutingReason.SCOPE),
+            outer != null && outer.readOnly,
+            outer == null ? null : outer.attributes,
+            outer));
   }
 
   /** Enters a scope in which everything only reads. */
   public static Scope enteringReadOnly() {
     Scope outer = current();
-    return enter(new Scope(outer == null ? null : outer.wish, true, outer));
+    return enter(
+        new Scope(
+            outer == null ? null : outer.wish,
+            true,
+            outer == null ? null : outer.attributes,
+            outer));
+  }
+
+  /** Enters a scope in which something is said under a name. */
+  public static Scope enteringAttribute(String name, Object value) {
+    Scope outer = current();
+    return enter(
+        new Scope(
+            outer == null ? null : outer.wish,
+            outer != null && outer.readOnly,
+            new Attribute(name, value, outer == null ? null : outer.attributes),
+            outer));
   }
 
   private static Scope enter(Scope scope) {

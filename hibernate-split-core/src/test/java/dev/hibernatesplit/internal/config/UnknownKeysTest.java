@@ -26,6 +26,7 @@ class UnknownKeysTest {
     "tabels.shop.log, tables.shop.log",
     "tables, tables.<table>",
     "probe.interval, probe_interval",
+    "query_routers, query_router",
     "Enabled, enabled",
     "listener, listeners",
   })
