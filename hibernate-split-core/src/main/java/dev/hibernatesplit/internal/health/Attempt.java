@@ -18,7 +18,7 @@ final class Attempt {
 
   private static final int QUARTERS = 4;
 
-  private final ProbeThreads threads;
+  private final Workers workers;
   private final long timeout;
   private final Consumer<Attempt> whenLate;
   private int left = QUARTERS;
@@ -33,8 +33,8 @@ final class Attempt {
    * @param timeout in nanoseconds, for each of its steps
    * @param whenLate told, on a thread that asks, when the time is over
    */
-  Attempt(ProbeThreads threads, long timeout, Consumer<Attempt> whenLate) {
-    this.threads = threads;
+  Attempt(Workers workers, long timeout, Consumer<Attempt> whenLate) {
+    this.workers = workers;
     this.timeout = timeout;
     this.whenLate = whenLate;
   }
@@ -51,7 +51,7 @@ final class Attempt {
 
   private synchronized void begin() {
     thread = Thread.currentThread();
-    next = threads.later(this::quarter, timeout / QUARTERS);
+    next = workers.later(this::quarter, timeout / QUARTERS);
   }
 
   private synchronized void back() {
@@ -59,7 +59,7 @@ final class Attempt {
     Thread.interrupted(); // it was meant for this attempt
     if (hanging) {
       hanging = false;
-      threads.returned();
+      workers.returned();
     }
   }
 
@@ -70,13 +70,13 @@ final class Attempt {
     left--;
     if (!hanging && thread != null) {
       hanging = true;
-      threads.hangs();
+      workers.hangs();
     }
     if (left == 0) {
       giveUp();
-      threads.soon(() -> whenLate.accept(this));
+      workers.soon(() -> whenLate.accept(this));
     } else {
-      next = threads.later(this::quarter, timeout / QUARTERS);
+      next = workers.later(this::quarter, timeout / QUARTERS);
     }
   }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * driver or a pool that waits in a {@code synchronized} block would hold a virtual thread's
  * carrier, of which there may be two.
  */
-final class ProbeThreads {
+final class ProbeThreads implements Workers {
 
   private static final int ASKING = 4;
   private static @Nullable ProbeThreads shared;
@@ -79,23 +79,23 @@ final class ProbeThreads {
     }
   }
 
-  /** Does something short later, on the thread that keeps the time. */
-  Future<?> later(Runnable work, long nanos) {
+  @Override
+  public Future<?> later(Runnable work, long nanos) {
     return timer.schedule(work, Math.max(0, nanos), NANOSECONDS);
   }
 
-  /** Does something that may take its time. */
-  void soon(Runnable work) {
+  @Override
+  public void soon(Runnable work) {
     asking.execute(work);
   }
 
-  /** One of those that ask is kept waiting: there is one more until {@link #returned}. */
-  synchronized void hangs() {
+  @Override
+  public synchronized void hangs() {
     resize(asking.getCorePoolSize() + 1);
   }
 
-  /** One that was kept waiting is back. */
-  synchronized void returned() {
+  @Override
+  public synchronized void returned() {
     resize(asking.getCorePoolSize() - 1);
   }
 

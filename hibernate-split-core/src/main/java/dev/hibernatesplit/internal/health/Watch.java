@@ -29,7 +29,7 @@ final class Watch implements AutoCloseable {
   private final Sampling sampling;
   private final Findings findings;
   private final Rhythm rhythm;
-  private final ProbeThreads threads;
+  private final Workers workers;
   private final LongSupplier ticker;
   private final Duration timeout;
   private final CountDownLatch asked = new CountDownLatch(1);
@@ -44,7 +44,7 @@ final class Watch implements AutoCloseable {
       Sampling sampling,
       Findings findings,
       Rhythm rhythm,
-      ProbeThreads threads,
+      Workers workers,
       LongSupplier ticker,
       Duration timeout) {
     this.target = target;
@@ -52,7 +52,7 @@ final class Watch implements AutoCloseable {
     this.sampling = sampling;
     this.findings = findings;
     this.rhythm = rhythm;
-    this.threads = threads;
+    this.workers = workers;
     this.ticker = ticker;
     this.timeout = timeout;
   }
@@ -87,7 +87,7 @@ final class Watch implements AutoCloseable {
     if (planned != null) {
       planned.cancel(false);
     }
-    planned = threads.later(this::begin, rhythm.due() - ticker.getAsLong());
+    planned = workers.later(this::begin, rhythm.due() - ticker.getAsLong());
   }
 
   private synchronized void begin() {
@@ -99,11 +99,11 @@ final class Watch implements AutoCloseable {
       plan();
       return;
     }
-    Attempt attempt = new Attempt(threads, timeout.toNanos(), this::late);
+    Attempt attempt = new Attempt(workers, timeout.toNanos(), this::late);
     current = attempt;
     running++;
     rhythm.sent(ticker.getAsLong());
-    threads.soon(() -> run(attempt));
+    workers.soon(() -> run(attempt));
   }
 
   private void run(Attempt attempt) {
@@ -128,12 +128,9 @@ final class Watch implements AutoCloseable {
 
   private Sample ask(Attempt attempt, Connection connection) throws SQLException {
     Sample sample = sampling.sample(connection);
-    attempt.unlessOver(
-        () -> {
-          observed = Observed.answered(sample);
-          change(Rhythm::answered);
-          findings.sampled(sample);
-        });
+    observed = Observed.answered(sample); // be it late: it is true
+    change(Rhythm::answered);
+    findings.sampled(sample);
     findings.further(attempt, connection);
     return sample;
   }

@@ -321,10 +321,10 @@ public final class Topology implements AutoCloseable {
     Snapshot next;
     synchronized (this) {
       boolean served = snapshot.serves(name);
-      boolean wasOut = snapshot.state(name) instanceof ReplicaState.Out;
+      boolean unknown = snapshot.state(name) instanceof ReplicaState.Unprobed;
       next = change.apply(snapshot);
       serves = next.serves(name);
-      news = served != serves || (!wasOut && next.state(name) instanceof ReplicaState.Out);
+      news = served != serves || (unknown && next.state(name) instanceof ReplicaState.Out);
       if (!next.equals(snapshot)) { // else it keeps its rotation, and so the place in the round
         snapshot = served || serves ? withRotation(next) : next;
       }

@@ -18,7 +18,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 
 /** Replicas that lag serve less, then nothing, and come back without coming and going. */
-@PostgresCluster(replicas = 2, reuse = false)
+@PostgresCluster(replicas = 2)
 class LagBoundsIT {
 
   private final ReplicatedPostgres cluster;

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Lag is what it is. With {@code -Dproof=true} for as long as it takes to believe it. */
-@PostgresCluster(replicas = 2, reuse = false)
+@PostgresCluster(replicas = 2)
 class LagIT {
 
   private static final boolean PROOF = Boolean.getBoolean("proof");
@@ -123,6 +123,20 @@ class LagIT {
       primary.start();
     }
     soon().until(() -> watched.seconds("r1") == 0);
+  }
+
+  /** Control: as the primary tells it, its position is one that no replica reaches. */
+  @Test
+  void at_the_beginning_of_a_segment_there_is_nothing_to_replay() throws Exception {
+    try (Connection connection = primary.adminConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("select pg_switch_wal()");
+    }
+    soon().until(() -> watched.observed("primary").last().position().lsn() % (16 << 20) == 0);
+    assertThat(primary.position().value() % (16 << 20)).isEqualTo(40);
+    soon().until(() -> watched.seconds("r1") == 0);
+    assertThat(r1.position()).isLessThan(primary.position());
+    assertThat(worstWithin(1)).isLessThan(PROBE);
   }
 
   /** The negative control: on a replica that is behind, the popular formula says it is not. */
