@@ -40,7 +40,8 @@ class SplitSettingsTest {
                 entry("DEFAULT_FAILURE_WINDOW", "60s"),
                 entry("DEFAULT_RECOVERY_TIME", "300s"),
                 entry("DEFAULT_JMX", true),
-                entry("DEFAULT_FOLLOW_ROLES", true)));
+                entry("DEFAULT_FOLLOW_ROLES", true),
+                entry("DEFAULT_TENANT_IDLE", "10m")));
   }
 
   @Test
