@@ -53,7 +53,6 @@ public record Splitter(
 
   private static Splitter start(Configuration configuration, String owner) {
     Observation observation = new Observation(owner, configuration.listeners());
-
     Topology topology =
         Topology.open(configuration, observation, Clock.system(ZoneId.systemDefault()));
     List<AutoCloseable> started = new ArrayList<>(List.of(topology));

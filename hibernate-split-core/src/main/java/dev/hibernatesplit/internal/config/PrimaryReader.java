@@ -51,7 +51,7 @@ final class PrimaryReader {
   Heritage heritage(@Nullable TargetConfiguration primary) {
     Source source = primary == null ? null : primary.source();
     SortedMap<String, String> pool = new TreeMap<>();
-    Credentials login = Credentials.of(source);
+    Credentials login = source == null ? ownLogin.orElse(ofHibernate()) : Credentials.of(source);
     if (source instanceof Source.Given given) {
       DataSourceFacts facts = DataSourceFacts.of(given.dataSource());
       login = login.orElse(facts.credentials());

@@ -80,7 +80,8 @@ public final class PrimaryStart {
       timeline = node.ask(PrimaryStart::timeline);
       answer = timeline == 0 ? "is in recovery" : "takes writes on timeline " + timeline;
     } catch (SQLException e) {
-      answer = "cannot be asked (" + e.getMessage() + ")";
+      Throwable why = e.getCause() == null ? e : e.getCause();
+      answer = "cannot be asked (" + why.getMessage() + ")";
     }
     answers.append(answers.isEmpty() ? " " : ", ").append(node.name()).append(' ').append(answer);
     return timeline;

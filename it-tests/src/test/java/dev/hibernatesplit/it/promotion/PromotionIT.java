@@ -35,6 +35,7 @@ class PromotionIT {
   private PostgresServer r1;
   private PostgresServer r2;
   private Application application;
+  private Writers writers;
 
   @BeforeEach
   void start() {
@@ -50,13 +51,15 @@ class PromotionIT {
     Map<String, Object> settings = new HashMap<>(Application.settings(cluster));
     settings.put("hibernate.split.probe_interval", INTERVAL.toMillis() + "ms");
     settings.put("hibernate.split.probe_timeout", "500ms");
-    settings.put("hibernate.split.consistency", "eventual");
     settings.put("jakarta.persistence.schema-generation.database.action", "update");
     return settings;
   }
 
   @AfterEach
-  void stop() {
+  void stop() throws Exception {
+    if (writers != null) {
+      writers.stop();
+    }
     application.close();
     cluster.close();
   }
@@ -67,9 +70,9 @@ class PromotionIT {
 
   private static Set<Long> entries(PostgresServer server) throws SQLException {
     Set<Long> entries = new HashSet<>();
-    try (Connection admin = server.adminConnection();
-        Statement statement = admin.createStatement();
-        ResultSet rows = statement.executeQuery("select id from app.Entry")) {
+    try (Connection connection = server.connection();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select id from Entry")) {
       while (rows.next()) {
         assertThat(entries.add(rows.getLong(1))).isTrue();
       }
@@ -80,32 +83,31 @@ class PromotionIT {
   /** The old primary comes back beside the new one, as if nobody had told it. */
   @RepeatedTest(2)
   void writes_go_on_after_a_promotion_and_the_old_primary_gets_nothing() throws Exception {
-    try (Writers writers = new Writers(application, WRITERS)) {
-      await().until(() -> writers.count() > 50);
-      primary.kill();
-      r1.promote();
-      long promoted = System.nanoTime();
-      Set<Long> before = Set.copyOf(writers.written());
-      Duration gap = writers.untilTheNextSuccess(promoted);
-      assertThat(gap).isLessThan(INTERVAL.multipliedBy(2).plusSeconds(1));
-      primary.start();
-      primary.clearStatements();
-      r2.follow(r1);
-      long then = writers.count();
-      await().until(() -> writers.count() > then + 50);
-      await()
-          .untilAsserted(
-              () ->
-                  assertThat(SplitManagement.of(application.factory()).target("r2").serving())
-                      .isTrue());
-      writers.close();
+    writers = new Writers(application, WRITERS);
+    await().until(() -> writers.count() > 50);
+    primary.kill();
+    r1.promote();
+    long promoted = System.nanoTime();
+    Set<Long> before = Set.copyOf(writers.written());
+    Duration gap = writers.untilTheNextSuccess(promoted);
+    assertThat(gap).isLessThan(INTERVAL.multipliedBy(2).plusSeconds(1));
+    primary.start();
+    primary.clearStatements();
+    r2.follow(r1);
+    long then = writers.count();
+    await().until(() -> writers.count() > then + 50);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(SplitManagement.of(application.factory()).target("r2").serving())
+                    .isTrue());
+    writers.stop();
 
-      Set<Long> landed = entries(r1);
-      Set<Long> afterwards = new HashSet<>(writers.written());
-      afterwards.removeAll(before);
-      assertThat(landed).containsAll(afterwards).doesNotContainAnyElementsOf(writers.failed());
-      assertThat(Servers.ran(primary)).isEmpty();
-    }
+    Set<Long> landed = entries(r1);
+    Set<Long> afterwards = new HashSet<>(writers.written());
+    afterwards.removeAll(before);
+    assertThat(landed).containsAll(afterwards).doesNotContainAnyElementsOf(writers.failed());
+    assertThat(Servers.ran(primary)).isEmpty();
     assertThat(SplitManagement.of(application.factory()).target("r1").role())
         .isEqualTo(TargetRole.PRIMARY);
     assertThat(SplitManagement.of(application.factory()).target("primary").state())
@@ -118,7 +120,7 @@ class PromotionIT {
     cluster.awaitCatchUp();
     primary.kill();
     r1.promote();
-    await().untilAsserted(() -> write(2));
+    await().ignoreExceptions().untilAsserted(() -> write(2));
     r2.clearStatements();
     for (int i = 0; i < 20; i++) {
       assertThat(application.<Object>outside(manager -> manager.find(Entry.class, 2L))).isNotNull();
@@ -173,7 +175,7 @@ class PromotionIT {
       assertThat(application.<Object>outside(manager -> manager.find(Entry.class, 1L))).isNotNull();
     }
     primary.start();
-    await().untilAsserted(() -> write(3));
+    await().ignoreExceptions().untilAsserted(() -> write(3));
   }
 
   @Test
@@ -192,7 +194,9 @@ class PromotionIT {
       primary.kill();
       r1.promote();
       r2.follow(r1);
-      await().untilAsserted(() -> roles.write(manager -> manager.persist(new Entry(2))));
+      await()
+          .ignoreExceptions()
+          .untilAsserted(() -> roles.write(manager -> manager.persist(new Entry(2))));
       assertThat(roles.journeys().last().decision().target()).isEqualTo("c");
     }
   }

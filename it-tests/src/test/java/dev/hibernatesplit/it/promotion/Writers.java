@@ -12,9 +12,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 
 /** Threads that write without end, and keep book of what they were told. */
-final class Writers implements AutoCloseable {
+final class Writers {
 
   private final Application application;
   private final AtomicLong numbers = new AtomicLong();
@@ -43,7 +44,7 @@ final class Writers implements AutoCloseable {
         lastSuccess = System.nanoTime();
       } catch (RuntimeException e) {
         (isUnknown(e) ? unknown : failed).add(number);
-        Thread.onSpinWait();
+        LockSupport.parkNanos(1_000_000); // as a program would that tries again
       }
     }
   }
@@ -78,7 +79,7 @@ final class Writers implements AutoCloseable {
   Duration untilTheNextSuccess(long since) {
     long before = count();
     while (count() == before) {
-      Thread.onSpinWait();
+      LockSupport.parkNanos(1_000_000);
       if (System.nanoTime() - since > Duration.ofSeconds(60).toNanos()) {
         throw new AssertionError("No write for a minute");
       }
@@ -86,8 +87,8 @@ final class Writers implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - since);
   }
 
-  @Override
-  public void close() throws Exception {
+  /** Has them finish what they are at. */
+  void stop() throws Exception {
     over.set(true);
     for (Future<?> thread : running) {
       thread.get(60, TimeUnit.SECONDS);
