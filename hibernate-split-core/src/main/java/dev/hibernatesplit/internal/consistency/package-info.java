@@ -11,9 +11,9 @@
  *
  * <p>A <em>fence</em> is a moment: when the commit returned. Let a sample of the primary's log
  * position be <em>sent</em> after that moment: then the commit's record lies before the position.
- * Let a replica's replay position be at or behind that: then it has replayed the commit. So a {@link
- * dev.hibernatesplit.internal.consistency.Trail} of (position, moment sent) turns a replica's
- * position into a moment again, "has everything committed before T" ({@link
+ * Let a replica's replay position be at or behind that: then it has replayed the commit. So a
+ * {@link dev.hibernatesplit.internal.consistency.Trail} of (position, moment sent) turns a
+ * replica's position into a moment again, "has everything committed before T" ({@link
  * dev.hibernatesplit.internal.consistency.Proof}), and whether it may serve is {@code fence <= T}.
  * Moments are taken with one clock, this machine's {@link java.lang.System#nanoTime()}; no server's
  * clock is asked. One sample serves all commits before it, and one proof all reads after it, which
@@ -22,20 +22,20 @@
  * <h2>Which position</h2>
  *
  * <p>The primary tells three ends of its log. What was <em>written</em> is too early for a commit
- * with {@code synchronous_commit=off}. What was <em>inserted</em> is never too early, but may be too
- * late: while another transaction has log that nobody flushed, no replica reaches it for seconds. So
- * there are two {@link dev.hibernatesplit.internal.consistency.Lane}s: a commit that is known to be
- * synchronous had been <em>flushed</em> when it returned; every other is compared with what was
- * inserted. Known means that the server's default says so, and nothing ran on the connection or in
- * the transaction that may have said otherwise. Positions are normalised for the headers of pages
- * and segments, else an idle primary may tell one that no replica ever reaches.
+ * with {@code synchronous_commit=off}. What was <em>inserted</em> is never too early, but may be
+ * too late: while another transaction has log that nobody flushed, no replica reaches it for
+ * seconds. So there are two {@link dev.hibernatesplit.internal.consistency.Lane}s: a commit that is
+ * known to be synchronous had been <em>flushed</em> when it returned; every other is compared with
+ * what was inserted. Known means that the server's default says so, and nothing ran on the
+ * connection or in the transaction that may have said otherwise. Positions are normalised for the
+ * headers of pages and segments, else an idle primary may tell one that no replica ever reaches.
  *
  * <h2>What a sample is true of</h2>
  *
- * <p>A replica's position can go back, but only when it restarts, and then all its connections
- * end. So a sample that was sent after a connection was made is true of that connection as long as
- * it lives; of a younger one it says nothing ({@code Proof.of}). A pooler that hands one connection
- * to two servers breaks this, which is why a target must be one server.
+ * <p>A replica's position can go back, but only when it restarts, and then all its connections end.
+ * So a sample that was sent after a connection was made is true of that connection as long as it
+ * lives; of a younger one it says nothing ({@code Proof.of}). A pooler that hands one connection to
+ * two servers breaks this, which is why a target must be one server.
  *
  * <p>Positions of two timelines, or of two lives of the primary, are not compared: acknowledged
  * commits may be gone, and others stand where they stood. With another log everything proven is
@@ -43,11 +43,11 @@
  *
  * <h2>What was committed</h2>
  *
- * <p>All that is not proven to change nothing, when its commit returned: also autocommit statements,
- * also a failed batch or procedure, of which a part may have been committed. Never after a rollback.
- * Where nobody knows whether a commit took effect, or somebody has the driver's own connection, the
- * fence is <em>open</em>: nobody passes it, until the server's process is gone or the connection is
- * back; only then it has a moment.
+ * <p>All that is not proven to change nothing, when its commit returned: also autocommit
+ * statements, also a failed batch or procedure, of which a part may have been committed. Never
+ * after a rollback. Where nobody knows whether a commit took effect, or somebody has the driver's
+ * own connection, the fence is <em>open</em>: nobody passes it, until the server's process is gone
+ * or the connection is back; only then it has a moment.
  *
  * <h2>Whose fences</h2>
  *
@@ -64,9 +64,9 @@
  * on, over any connection that was there when the read began: no restart lies between. The primary
  * always serves. Another replica serves once it has passed a sample of the primary that was sent
  * after the read: replicas show only what the primary had flushed; the primary itself shows what it
- * had inserted. What is not promised: a replica can show a commit that the primary does not show yet
- * (it waits for a synchronous standby, or has its record written and its transaction not yet ended),
- * so from a replica to the primary a read may go back for that moment.
+ * had inserted. What is not promised: a replica can show a commit that the primary does not show
+ * yet (it waits for a synchronous standby, or has its record written and its transaction not yet
+ * ended), so from a replica to the primary a read may go back for that moment.
  *
  * <h2>When it is checked</h2>
  *

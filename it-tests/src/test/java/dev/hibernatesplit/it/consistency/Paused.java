@@ -3,18 +3,19 @@ package dev.hibernatesplit.it.consistency;
 import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 
-/** While it is open, no replica replays anything. */
-record Paused(ReplicatedPostgres cluster) implements AutoCloseable {
+/** Something happens while no replica replays anything. */
+final class Paused {
 
-  static Paused all(ReplicatedPostgres cluster) {
+  private Paused() {}
+
+  static void during(ReplicatedPostgres cluster, Runnable work) {
     cluster.awaitCatchUp();
     cluster.replicas().forEach(PostgresServer::pauseReplay);
-    return new Paused(cluster);
-  }
-
-  @Override
-  public void close() {
-    cluster.replicas().forEach(PostgresServer::resumeReplay);
-    cluster.awaitCatchUp();
+    try {
+      work.run();
+    } finally {
+      cluster.replicas().forEach(PostgresServer::resumeReplay);
+      cluster.awaitCatchUp();
+    }
   }
 }

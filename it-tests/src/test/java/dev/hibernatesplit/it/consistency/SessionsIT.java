@@ -77,53 +77,60 @@ class SessionsIT {
 
   @Test
   void a_session_finds_what_it_wrote_and_others_need_not(ReplicatedPostgres cluster) {
-    try (Paused paused = Paused.all(cluster)) {
-      int number = ++numbers;
-      int own =
-          application.outside(
-              manager -> {
-                manager.getTransaction().begin();
-                manager.merge(new Note(0, number));
-                manager.getTransaction().commit();
-                return number(manager);
-              });
-      assertThat(own).isEqualTo(number);
-      assertThat(SERVINGS.last().reason()).isEqualTo(RoutingReason.FENCE);
-      assertThat(number()).isLessThan(number); // the control
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          int number = ++numbers;
+          int own =
+              application.outside(
+                  manager -> {
+                    manager.getTransaction().begin();
+                    manager.merge(new Note(0, number));
+                    manager.getTransaction().commit();
+                    return number(manager);
+                  });
+          assertThat(own).isEqualTo(number);
+          assertThat(SERVINGS.last().reason()).isEqualTo(RoutingReason.FENCE);
+          assertThat(number()).isLessThan(number); // the control
+        });
   }
 
   @Test
   void a_caller_finds_what_it_wrote_whatever_session_it_uses(ReplicatedPostgres cluster) {
-    try (Paused paused = Paused.all(cluster)) {
-      int number = Routing.as("ursula", SessionsIT::write);
-      assertThat(Routing.as("ursula", () -> number())).isEqualTo(number);
-      assertThat(Routing.as("stanislaw", () -> number())).isLessThan(number);
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          int number = Routing.as("ursula", SessionsIT::write);
+          assertThat(Routing.as("ursula", () -> number())).isEqualTo(number);
+          assertThat(Routing.as("stanislaw", () -> number())).isLessThan(number);
+        });
   }
 
   @Test
   void who_holds_a_token_finds_what_it_stands_for(ReplicatedPostgres cluster) {
-    try (Paused paused = Paused.all(cluster)) {
-      String text =
-          Routing.as(
-              "ursula",
-              () -> {
-                write();
-                return ConsistencyToken.current(application.factory()).toString();
-              });
-      ConsistencyToken token = ConsistencyToken.parse(text);
-      assertThat(Routing.with(token, () -> number())).isEqualTo(numbers);
-      assertThat(SERVINGS.last().reason()).isEqualTo(RoutingReason.FENCE);
-      assertThat(number()).isLessThan(numbers);
-      paused.close();
-      await()
-          .untilAsserted(
-              () -> {
-                assertThat(Routing.with(token, () -> number())).isEqualTo(numbers);
-                assertThat(SERVINGS.byReplica()).isTrue();
-              });
-    }
+    String[] tokens = new String[1];
+    Paused.during(
+        cluster,
+        () -> {
+          tokens[0] =
+              Routing.as(
+                  "ursula",
+                  () -> {
+                    write();
+                    return ConsistencyToken.current(application.factory()).toString();
+                  });
+          ConsistencyToken token = ConsistencyToken.parse(tokens[0]);
+          assertThat(Routing.with(token, () -> number())).isEqualTo(numbers);
+          assertThat(SERVINGS.last().reason()).isEqualTo(RoutingReason.FENCE);
+          assertThat(number()).isLessThan(numbers);
+        });
+    ConsistencyToken token = ConsistencyToken.parse(tokens[0]);
+    await()
+        .untilAsserted(
+            () -> {
+              assertThat(Routing.with(token, () -> number())).isEqualTo(numbers);
+              assertThat(SERVINGS.byReplica()).isTrue();
+            });
   }
 
   @Test
@@ -135,20 +142,23 @@ class SessionsIT {
 
   @Test
   void a_session_property_and_a_scope_say_how_much_must_be_seen(ReplicatedPostgres cluster) {
-    try (Paused paused = Paused.all(cluster)) {
-      int number = write();
-      assertThat(number()).isLessThan(number);
-      assertThat(Routing.consistency(Consistency.APPLICATION, () -> number())).isEqualTo(number);
-      assertThat(Routing.consistency(Consistency.PRIMARY, () -> number())).isEqualTo(number);
-      assertThat(SERVINGS.last().reason()).isEqualTo(RoutingReason.CONSISTENCY);
-      int asked =
-          application.outside(
-              manager -> {
-                manager.setProperty(Routing.CONSISTENCY, "application");
-                return number(manager);
-              });
-      assertThat(asked).isEqualTo(number);
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          int number = write();
+          assertThat(number()).isLessThan(number);
+          assertThat(Routing.consistency(Consistency.APPLICATION, () -> number()))
+              .isEqualTo(number);
+          assertThat(Routing.consistency(Consistency.PRIMARY, () -> number())).isEqualTo(number);
+          assertThat(SERVINGS.last().reason()).isEqualTo(RoutingReason.CONSISTENCY);
+          int asked =
+              application.outside(
+                  manager -> {
+                    manager.setProperty(Routing.CONSISTENCY, "application");
+                    return number(manager);
+                  });
+          assertThat(asked).isEqualTo(number);
+        });
   }
 
   @Test

@@ -160,15 +160,17 @@ class WritesIT {
   @MethodSource("ways")
   void what_was_committed_is_found(String way, ReplicatedPostgres cluster) {
     int number = prepared();
-    try (Paused paused = Paused.all(cluster)) {
-      found(-1);
-      assertThat(SERVINGS.byReplica()).isTrue();
-      application.write(manager -> WAYS.get(way).accept(manager, number));
-      assertThat(found(number)).isPositive();
-      assertThat(SERVINGS.last().reason()).isEqualTo(RoutingReason.FENCE);
-      // the control: without the fence, it is not found
-      assertThat(Routing.consistency(Consistency.EVENTUAL, () -> found(number))).isZero();
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          found(-1);
+          assertThat(SERVINGS.byReplica()).isTrue();
+          application.write(manager -> WAYS.get(way).accept(manager, number));
+          assertThat(found(number)).isPositive();
+          assertThat(SERVINGS.last().reason()).isEqualTo(RoutingReason.FENCE);
+          // the control: without the fence, it is not found
+          assertThat(Routing.consistency(Consistency.EVENTUAL, () -> found(number))).isZero();
+        });
     await()
         .untilAsserted(
             () -> {
@@ -181,57 +183,65 @@ class WritesIT {
   @MethodSource("ways")
   void what_was_rolled_back_keeps_nobody_off(String way, ReplicatedPostgres cluster) {
     int number = prepared();
-    try (Paused paused = Paused.all(cluster)) {
-      application.outside(
-          manager -> {
-            manager.getTransaction().begin();
-            WAYS.get(way).accept(manager, number);
-            manager.flush();
-            manager.getTransaction().rollback();
-            return null;
-          });
-      assertThat(found(number)).isZero();
-      assertThat(SERVINGS.byReplica()).isTrue();
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          application.outside(
+              manager -> {
+                manager.getTransaction().begin();
+                WAYS.get(way).accept(manager, number);
+                manager.flush();
+                manager.getTransaction().rollback();
+                return null;
+              });
+          assertThat(found(number)).isZero();
+          assertThat(SERVINGS.byReplica()).isTrue();
+        });
   }
 
   @Test
   void what_was_written_outside_a_transaction_is_found(ReplicatedPostgres cluster) {
     int number = prepared();
-    try (Paused paused = Paused.all(cluster)) {
-      application.outside(
-          manager -> {
-            sql(manager, "insert into note values (" + (50_000 + number) + ", " + number + ")");
-            return null;
-          });
-      assertThat(found(number)).isPositive();
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          application.outside(
+              manager -> {
+                sql(manager, "insert into note values (" + (50_000 + number) + ", " + number + ")");
+                return null;
+              });
+          assertThat(found(number)).isPositive();
+        });
   }
 
   @Test
   void what_a_transaction_by_text_wrote_is_found(ReplicatedPostgres cluster) {
     int number = prepared();
-    try (Paused paused = Paused.all(cluster)) {
-      application.outside(
-          manager -> {
-            sql(manager, "begin");
-            sql(manager, "insert into note values (" + (60_000 + number) + ", " + number + ")");
-            sql(manager, "commit");
-            return null;
-          });
-      assertThat(found(number)).isPositive();
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          application.outside(
+              manager -> {
+                sql(manager, "begin");
+                sql(manager, "insert into note values (" + (60_000 + number) + ", " + number + ")");
+                sql(manager, "commit");
+                return null;
+              });
+          assertThat(found(number)).isPositive();
+        });
   }
 
   @Test
   void what_a_failed_batch_has_left_is_found(ReplicatedPostgres cluster) {
     int number = prepared();
-    try (Paused paused = Paused.all(cluster)) {
-      application.outside(manager -> failedBatch(manager, number));
-      // whether the driver left something of it or not, the primary was asked
-      found(number);
-      assertThat(SERVINGS.byReplica()).isFalse();
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          application.outside(manager -> failedBatch(manager, number));
+          // whether the driver left something of it or not, the primary was asked
+          found(number);
+          assertThat(SERVINGS.byReplica()).isFalse();
+        });
   }
 
   private static Object failedBatch(EntityManager manager, int number) {
@@ -253,16 +263,18 @@ class WritesIT {
   @Test
   void what_was_copied_over_the_drivers_own_connection_is_found(ReplicatedPostgres cluster) {
     int number = prepared();
-    try (Paused paused = Paused.all(cluster)) {
-      application.outside(
-          manager -> {
-            manager.unwrap(Session.class).doWork(connection -> copy(connection, number));
-            found(number); // while it is not given back, too
-            assertThat(SERVINGS.byReplica()).isFalse();
-            return null;
-          });
-      assertThat(found(number)).isPositive();
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          application.outside(
+              manager -> {
+                manager.unwrap(Session.class).doWork(connection -> copy(connection, number));
+                found(number); // while it is not given back, too
+                assertThat(SERVINGS.byReplica()).isFalse();
+                return null;
+              });
+          assertThat(found(number)).isPositive();
+        });
   }
 
   private static void copy(java.sql.Connection connection, int number) throws SQLException {
@@ -291,12 +303,15 @@ class WritesIT {
   @Test
   void rows_that_were_not_written_are_found_on_a_replica(ReplicatedPostgres cluster) {
     int number = prepared();
-    try (Paused paused = Paused.all(cluster)) {
-      application.write(manager -> manager.persist(new Note(90_000 + number, number)));
-      application.outside(manager -> manager.find(Note.class, 0L));
-      assertThat(SERVINGS.byReplica()).isTrue();
-      assertThat(application.<Note>outside(m -> m.find(Note.class, 90_000L + number))).isNotNull();
-      assertThat(SERVINGS.byReplica()).isFalse();
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          application.write(manager -> manager.persist(new Note(90_000 + number, number)));
+          application.outside(manager -> manager.find(Note.class, 0L));
+          assertThat(SERVINGS.byReplica()).isTrue();
+          assertThat(application.<Note>outside(m -> m.find(Note.class, 90_000L + number)))
+              .isNotNull();
+          assertThat(SERVINGS.byReplica()).isFalse();
+        });
   }
 }

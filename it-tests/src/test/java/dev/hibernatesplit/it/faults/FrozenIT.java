@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.hibernatesplit.internal.Splitter;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.SessionView;
+import dev.hibernatesplit.internal.consistency.Memory;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Journeys;
@@ -47,6 +48,16 @@ class FrozenIT {
         @Override
         public String target() {
           return null;
+        }
+
+        @Override
+        public String consistency() {
+          return "eventual";
+        }
+
+        @Override
+        public Memory memory() {
+          return new Memory();
         }
 
         @Override
@@ -164,13 +175,14 @@ class FrozenIT {
     long before = System.nanoTime();
     long first;
     try (Connection connection = target().connection()) {
-      first = target().madeAt(connection);
+      first = target().physical(connection).madeAt();
       assertThat(first).isLessThan(System.nanoTime());
     }
     target().evict();
     try (Connection connection = target().connection()) {
-      assertThat(target().madeAt(connection)).isGreaterThan(first).isGreaterThan(before);
-      assertThat(target().madeAt(connection)).isEqualTo(target().madeAt(connection));
+      assertThat(target().physical(connection).madeAt()).isGreaterThan(first).isGreaterThan(before);
+      assertThat(target().physical(connection).madeAt())
+          .isEqualTo(target().physical(connection).madeAt());
     }
   }
 
