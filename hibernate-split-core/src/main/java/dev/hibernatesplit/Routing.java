@@ -1,8 +1,11 @@
 package dev.hibernatesplit;
 
+import dev.hibernatesplit.internal.hibernate.SplitFactories;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
+import jakarta.persistence.EntityManagerFactory;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * Chooses by hand where the statements of some code run.
@@ -152,6 +155,18 @@ public final class Routing {
   /** Reads what somebody else had seen, or newer; see {@link #with(ConsistencyToken)}. */
   public static <T> T with(ConsistencyToken token, Supplier<T> work) {
     return in(Scope.entering(needs -> needs.with(token)), work);
+  }
+
+  /**
+   * A DataSource for code beside JPA, such as a JdbcTemplate or a migration: everything runs on the
+   * primary, and reads through the factory see what it commits, as at {@link
+   * Consistency#APPLICATION}.
+   *
+   * @return connections of the primary's pool; to be closed with the factory, not by itself
+   * @throws IllegalStateException if the factory does not split, or has servers a tenant
+   */
+  public static DataSource dataSource(EntityManagerFactory factory) {
+    return SplitFactories.dataSource(factory);
   }
 
   private static <T> T in(Scope scope, Supplier<T> work) {

@@ -1,11 +1,13 @@
 package dev.hibernatesplit.internal.hibernate;
 
 import dev.hibernatesplit.SplitManagement;
+import dev.hibernatesplit.internal.connection.SplitDataSource;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.management.ManagementBean;
 import dev.hibernatesplit.internal.management.TopologyManagement;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
+import javax.sql.DataSource;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
@@ -86,6 +88,19 @@ public final class SplitFactories {
           .token(ours.memory());
     }
     throw doesNotSplit();
+  }
+
+  /**
+   * Connections for code beside Hibernate, whose commits are known.
+   *
+   * @throws IllegalStateException if the factory does not split, or has servers a tenant
+   */
+  public static DataSource dataSource(EntityManagerFactory factory) {
+    if (found(factory) instanceof SplitConnectionProvider provider) {
+      return new SplitDataSource(provider.splitter().connector());
+    }
+    throw new IllegalStateException(
+        "Each tenant of this EntityManagerFactory has a database of its own: use the tenant's.");
   }
 
   private static Guarantees guarantees(SessionFactoryImplementor factory, @Nullable Object tenant) {

@@ -10,7 +10,9 @@ import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;
 import jakarta.persistence.EntityManager;
+import java.io.IOException;
 import java.io.StringReader;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.LinkedHashMap;
@@ -46,7 +48,7 @@ class WritesIT {
             manager
                 .createNativeQuery(
                     "create procedure note_down(number int) language sql as"
-                        + " 'insert into note values (1000000 + number, number)'")
+                        + " 'insert into note(id, number) values (1000000 + number, number)'")
                 .executeUpdate());
     cluster.awaitCatchUp();
   }
@@ -71,7 +73,8 @@ class WritesIT {
         "returning",
         (manager, number) ->
             manager
-                .createNativeQuery("insert into note values (?, ?) returning id", Long.class)
+                .createNativeQuery(
+                    "insert into note(id, number) values (?, ?) returning id", Long.class)
                 .setParameter(1, 20_000 + number)
                 .setParameter(2, number)
                 .getSingleResult());
@@ -93,7 +96,9 @@ class WritesIT {
     WAYS.put(
         "doWork",
         (manager, number) ->
-            sql(manager, "insert into note values (" + (30_000 + number) + ", " + number + ")"));
+            sql(
+                manager,
+                "insert into note(id, number) values (" + (30_000 + number) + ", " + number + ")"));
     WAYS.put(
         "merge",
         (manager, number) ->
@@ -101,7 +106,7 @@ class WritesIT {
                 manager,
                 "merge into note using (values ("
                     + (40_000 + number)
-                    + ")) v(id) on note.id = v.id when not matched then insert values (v.id, "
+                    + ")) v(id) on note.id = v.id when not matched then insert (id, number) values (v.id, "
                     + number
                     + ")"));
     WAYS.put(
@@ -207,11 +212,37 @@ class WritesIT {
         () -> {
           application.outside(
               manager -> {
-                sql(manager, "insert into note values (" + (50_000 + number) + ", " + number + ")");
+                sql(
+                    manager,
+                    "insert into note(id, number) values ("
+                        + (50_000 + number)
+                        + ", "
+                        + number
+                        + ")");
                 return null;
               });
           assertThat(found(number)).isPositive();
         });
+  }
+
+  @Test
+  void what_was_written_beside_jpa_is_found(ReplicatedPostgres cluster) {
+    int number = prepared();
+    Paused.during(
+        cluster,
+        () -> {
+          beside("insert into note(id, number) values (" + (55_000 + number) + ", " + number + ")");
+          assertThat(found(number)).isPositive();
+        });
+  }
+
+  private static void beside(String sql) {
+    try (Connection connection = Routing.dataSource(application.factory()).getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
@@ -223,7 +254,13 @@ class WritesIT {
           application.outside(
               manager -> {
                 sql(manager, "begin");
-                sql(manager, "insert into note values (" + (60_000 + number) + ", " + number + ")");
+                sql(
+                    manager,
+                    "insert into note(id, number) values ("
+                        + (60_000 + number)
+                        + ", "
+                        + number
+                        + ")");
                 sql(manager, "commit");
                 return null;
               });
@@ -250,8 +287,9 @@ class WritesIT {
         .doWork(
             connection -> {
               try (Statement statement = connection.createStatement()) {
-                statement.addBatch("insert into note values (" + (70_000 + number) + ", 1)");
-                statement.addBatch("insert into note values (0, 1)");
+                statement.addBatch(
+                    "insert into note(id, number) values (" + (70_000 + number) + ", 1)");
+                statement.addBatch("insert into note(id, number) values (0, 1)");
                 statement.executeBatch();
               } catch (SQLException e) {
                 return; // a duplicate key
@@ -277,24 +315,30 @@ class WritesIT {
         });
   }
 
-  private static void copy(java.sql.Connection connection, int number) throws SQLException {
+  private static void copy(Connection connection, int number) throws SQLException {
     try {
       connection
           .unwrap(PGConnection.class)
           .getCopyAPI()
           .copyIn(
-              "copy note from stdin", new StringReader((80_000 + number) + "\t" + number + "\n"));
-    } catch (java.io.IOException e) {
+              "copy note(id, number) from stdin",
+              new StringReader((80_000 + number) + "\t" + number + "\n"));
+    } catch (IOException e) {
       throw new SQLException(e);
     }
   }
 
   @Test
-  void a_log_that_ends_where_a_segment_ends_is_reached() {
+  void a_log_that_ends_where_a_segment_ends_is_reached(ReplicatedPostgres cluster)
+      throws SQLException {
     prepared();
+    try (Connection admin = cluster.primary().adminConnection();
+        Statement statement = admin.createStatement()) {
+      statement.execute("select pg_switch_wal()");
+    }
     application.outside(
         manager -> {
-          sql(manager, "select pg_switch_wal()");
+          sql(manager, "do 'begin end'"); // may have written anything, and has written nothing
           return null;
         });
     awaitReplica();

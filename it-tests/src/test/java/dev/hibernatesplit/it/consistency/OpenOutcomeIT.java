@@ -1,0 +1,101 @@
+package dev.hibernatesplit.it.consistency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.hibernatesplit.Consistency;
+import dev.hibernatesplit.Routing;
+import dev.hibernatesplit.RoutingReason;
+import dev.hibernatesplit.it.Application;
+import dev.hibernatesplit.testing.ReplicatedPostgres;
+import dev.hibernatesplit.testing.TcpProxy;
+import dev.hibernatesplit.testing.junit.PostgresCluster;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A commit that the client lost sight of takes effect seconds later: until that is settled, nobody
+ * reads on a replica what it may have changed.
+ */
+@PostgresCluster(replicas = 1)
+class OpenOutcomeIT {
+
+  private final Servings servings = new Servings();
+  private TcpProxy proxy;
+  private Application application;
+
+  @BeforeEach
+  void start(ReplicatedPostgres cluster) throws SQLException {
+    try (Connection connection = cluster.primary().connection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create table note (id bigint primary key, number int)");
+      statement.execute(
+          "create function doze() returns trigger language plpgsql as"
+              + " 'begin perform pg_sleep(2); return null; end'");
+      statement.execute(
+          "create constraint trigger slow after insert on note deferrable initially deferred"
+              + " for each row execute function doze()");
+    }
+    cluster.awaitCatchUp();
+    proxy = cluster.primary().proxy();
+    Map<String, Object> settings = Application.settings(cluster);
+    settings.put("hibernate.split.consistency", "application");
+    settings.put("jakarta.persistence.jdbc.url", cluster.primary().jdbcUrl(proxy));
+    application = Application.start(settings, servings, Note.class);
+    await().untilAsserted(() -> assertThat(byReplica()).isTrue());
+  }
+
+  @AfterEach
+  void stop() {
+    application.close();
+    proxy.close();
+  }
+
+  private boolean found() {
+    return application.<Note>outside(manager -> manager.find(Note.class, 1L)) != null;
+  }
+
+  private boolean byReplica() {
+    found();
+    return servings.byReplica();
+  }
+
+  private static boolean landed(Statement primary) throws SQLException {
+    try (ResultSet row = primary.executeQuery("select 1 from note where id = 1")) {
+      return row.next();
+    }
+  }
+
+  @Test
+  void nobody_reads_on_a_replica_what_may_still_be_committed(ReplicatedPostgres cluster)
+      throws SQLException {
+    proxy.cutAfter("COMMIT");
+    assertThatThrownBy(() -> application.write(manager -> manager.persist(new Note(1, 1))))
+        .hasStackTraceContaining("CommitOutcomeUnknownException");
+    try (Connection beside = cluster.primary().connection();
+        Statement primary = beside.createStatement()) {
+      assertThat(landed(primary)).isFalse();
+      cluster.replica("r1").pauseReplay();
+      while (!landed(primary)) {
+        found();
+        assertThat(servings.last().reason()).isEqualTo(RoutingReason.FENCE);
+      }
+      assertThat(found()).isTrue();
+      assertThat(Routing.consistency(Consistency.EVENTUAL, this::found)).isFalse(); // the control
+      cluster.replica("r1").resumeReplay();
+      await()
+          .untilAsserted(
+              () -> {
+                assertThat(found()).isTrue();
+                assertThat(servings.byReplica()).isTrue();
+              });
+    }
+  }
+}
