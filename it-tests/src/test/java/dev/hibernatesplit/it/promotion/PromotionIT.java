@@ -194,7 +194,9 @@ class PromotionIT {
       primary.kill();
       r1.promote();
       r2.follow(r1);
-      await().ignoreExceptions().untilAsserted(() -> roles.write(manager -> manager.persist(new Entry(2))));
+      await()
+          .ignoreExceptions()
+          .untilAsserted(() -> roles.write(manager -> manager.persist(new Entry(2))));
       assertThat(roles.journeys().last().decision().target()).isEqualTo("c");
     }
   }
