@@ -63,6 +63,8 @@ public enum RoutingReason {
    * A replica refused or failed the statement with nothing delivered: it ran again on the primary.
    */
   REPLICA_REFUSED("refused by a replica, ran again on the primary"),
+  /** Another replica did not finish the read, with nothing delivered: it runs again here. */
+  RETRIED("another replica did not finish it"),
   /** A read of a read-only transaction or session. */
   READ_ONLY_UNIT("a read of a read-only unit"),
   /** A read outside a transaction. */

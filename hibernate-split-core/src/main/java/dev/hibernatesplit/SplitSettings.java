@@ -214,6 +214,29 @@ public final class SplitSettings {
   public static final String CATALOG_REFRESH = "hibernate.split.catalog_refresh";
 
   /**
+   * Whether a read that a replica did not finish runs again: on another replica, then on the
+   * primary, with nothing delivered before. Expects {@code true} or {@code false}. Defaults to
+   * {@link #DEFAULT_RETRY_READS}.
+   */
+  public static final String RETRY_READS = "hibernate.split.retry_reads";
+
+  /**
+   * What a read does that no replica can serve, or not the one that was asked for by name: it runs
+   * on the primary, or it fails. Expects {@code primary} or {@code fail}. Defaults to {@link
+   * #DEFAULT_NO_REPLICA}.
+   */
+  public static final String NO_REPLICA = "hibernate.split.no_replica";
+
+  /**
+   * How much of the primary's pool reads may hold that are only there because no replica can serve
+   * them; more wait for as long as one waits for a connection of that pool, and then fail. Expects
+   * a whole percentage of the pool's {@code maximumPoolSize}, rounded up, from {@code 0%} to {@code
+   * 100%}; has no effect on a DataSource that you give, unless it is a HikariCP pool. Defaults to
+   * {@link #DEFAULT_PRIMARY_READ_SHARE}.
+   */
+  public static final String PRIMARY_READ_SHARE = "hibernate.split.primary_read_share";
+
+  /**
    * How often each server is probed while nobody waits for it, a tenth more or less. Expects a
    * positive duration. Defaults to {@link #DEFAULT_PROBE_INTERVAL}.
    */
@@ -341,6 +364,18 @@ public final class SplitSettings {
 
   /** {@link #CATALOG_REFRESH} if nobody says otherwise. */
   public static final String DEFAULT_CATALOG_REFRESH = "5m";
+
+  /** {@link #RETRY_READS} if nobody says otherwise. */
+  public static final boolean DEFAULT_RETRY_READS = true;
+
+  /** {@link #NO_REPLICA} if nobody says otherwise. */
+  public static final String DEFAULT_NO_REPLICA = "primary";
+
+  /**
+   * {@link #PRIMARY_READ_SHARE} if nobody says otherwise: however many reads arrive, half of the
+   * pool is left for what only the primary can do.
+   */
+  public static final String DEFAULT_PRIMARY_READ_SHARE = "50%";
 
   /** {@link #PROBE_INTERVAL} if nobody says otherwise. */
   public static final String DEFAULT_PROBE_INTERVAL = "1s";

@@ -3,6 +3,7 @@ package dev.hibernatesplit.testing;
 import dev.hibernatesplit.testing.internal.proxy.Conditions;
 import dev.hibernatesplit.testing.internal.proxy.Gate;
 import dev.hibernatesplit.testing.internal.proxy.Link;
+import dev.hibernatesplit.testing.internal.proxy.Scissors;
 import dev.hibernatesplit.testing.internal.proxy.Traffic;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -29,6 +30,7 @@ public final class TcpProxy implements AutoCloseable {
   private final Conditions toServer = new Conditions();
   private final Conditions toClient = new Conditions();
   private final Traffic traffic = new Traffic();
+  private final Scissors scissors = new Scissors();
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final Gate gate;
 
@@ -67,6 +69,24 @@ public final class TcpProxy implements AutoCloseable {
   /** Ends all open connections with a reset (RST) to both sides. */
   public void resetAll() {
     links.forEach(Link::reset);
+  }
+
+  /**
+   * Resets the next connection on which a client says this, before the server hears it. Once, and
+   * only if it is ASCII and comes in one piece, as {@code COMMIT} does.
+   */
+  public void cutBefore(String said) {
+    scissors.cut(said, Scissors.Moment.BEFORE_THE_SERVER_HEARS);
+  }
+
+  /** The same after the server has done it: its answer is lost. */
+  public void cutAfter(String said) {
+    scissors.cut(said, Scissors.Moment.AFTER_THE_SERVER_ANSWERED);
+  }
+
+  /** Whether {@link #cutBefore} or {@link #cutAfter} still waits for it. */
+  public boolean waitsToCut() {
+    return scissors.waiting();
   }
 
   /** Holds bytes back until {@link #pass()}, as a cut cable that is mended: nothing is lost. */
@@ -160,7 +180,7 @@ public final class TcpProxy implements AutoCloseable {
       server.close();
       throw e;
     }
-    Link link = new Link(client, server, traffic, links::remove);
+    Link link = new Link(client, server, traffic, scissors, links::remove);
     links.add(link);
     link.start(toServer, toClient);
   }

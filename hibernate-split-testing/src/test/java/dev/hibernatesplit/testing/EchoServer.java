@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.atomic.LongAdder;
 
 /** Sends back what it gets, and ends when its client does. */
 final class EchoServer implements AutoCloseable {
   private final ServerSocket listening;
+  private final LongAdder heard = new LongAdder();
 
   EchoServer() {
     try {
@@ -23,6 +25,11 @@ final class EchoServer implements AutoCloseable {
     return listening.getLocalPort();
   }
 
+  /** How much all clients have sent. */
+  long bytes() {
+    return heard.sum();
+  }
+
   private void accept() {
     while (!listening.isClosed()) {
       try {
@@ -34,9 +41,13 @@ final class EchoServer implements AutoCloseable {
     }
   }
 
-  private static void echo(Socket socket) {
+  private void echo(Socket socket) {
+    byte[] buffer = new byte[8192];
     try (socket) {
-      socket.getInputStream().transferTo(socket.getOutputStream());
+      for (int n; (n = socket.getInputStream().read(buffer)) >= 0; ) {
+        heard.add(n);
+        socket.getOutputStream().write(buffer, 0, n);
+      }
     } catch (IOException e) {
       return; // Reset by the test.
     }

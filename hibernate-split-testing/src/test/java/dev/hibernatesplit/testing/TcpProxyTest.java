@@ -82,6 +82,32 @@ class TcpProxyTest {
   }
 
   @Test
+  void what_is_cut_before_the_server_hears_it_is_never_heard() throws IOException {
+    echoed("open");
+    proxy.cutBefore("STOP");
+    assertThat(echoed("go")).isEqualTo("go");
+    assertThat(proxy.waitsToCut()).isTrue();
+    long heard = echo.bytes();
+    send("do STOP now");
+    assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+    assertThat(echo.bytes()).isEqualTo(heard);
+    try (Socket other = connect()) {
+      assertThat(echoed(other, "STOP")).isEqualTo("STOP");
+    }
+  }
+
+  @Test
+  void what_is_cut_after_the_server_answered_was_heard() throws IOException {
+    echoed("open");
+    long heard = echo.bytes();
+    proxy.cutAfter("STOP");
+    send("do STOP now");
+    assertThatThrownBy(() -> client.getInputStream().read()).isInstanceOf(SocketException.class);
+    assertThat(echo.bytes()).isEqualTo(heard + 11);
+    assertThat(proxy.waitsToCut()).isFalse();
+  }
+
+  @Test
   void an_end_is_passed_on_as_an_end() throws IOException {
     echoed("open");
     client.shutdownOutput();

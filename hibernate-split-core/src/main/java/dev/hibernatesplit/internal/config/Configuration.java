@@ -25,6 +25,7 @@ import java.util.function.Function;
  * @param routers who is asked before the rules, in the user's order
  * @param catalog whether and how often the catalogue is read
  * @param balancing how reads are shared out
+ * @param fallback what happens to reads that replicas do not serve
  * @param probes how replicas are watched
  * @param jmx whether people may see and change the targets through JMX
  * @param listeners whom decisions are told to, in the user's order
@@ -40,6 +41,7 @@ public record Configuration(
     List<QueryRouter> routers,
     CatalogConfiguration catalog,
     BalancingConfiguration balancing,
+    FallbackConfiguration fallback,
     ProbeConfiguration probes,
     boolean jmx,
     List<SplitListener> listeners) {

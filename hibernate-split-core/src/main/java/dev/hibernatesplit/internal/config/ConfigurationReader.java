@@ -55,6 +55,7 @@ final class ConfigurationReader {
     List<QueryRouter> routers = instances(SplitSettings.QUERY_ROUTER, QueryRouter.class);
     CatalogConfiguration catalog = catalog();
     BalancingConfiguration balancing = balancing();
+    FallbackConfiguration fallback = FallbackReader.read(settings);
     ProbeConfiguration probes = new ProbesReader(settings, classes).read();
     boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
     List<SplitListener> listeners = instances(SplitSettings.LISTENERS, SplitListener.class);
@@ -71,6 +72,7 @@ final class ConfigurationReader {
         routers,
         catalog,
         balancing,
+        fallback,
         probes,
         jmx,
         listeners);

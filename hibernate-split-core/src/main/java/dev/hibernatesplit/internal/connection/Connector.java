@@ -1,15 +1,11 @@
 package dev.hibernatesplit.internal.connection;
 
-import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
-
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import dev.hibernatesplit.spi.SplitListener;
-import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.Connection;
-import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what a connection answers before it leased anything
  * @param classifier what a statement is
  * @param tables which tables are to be read where
+ * @param fallback what happens to reads that replicas do not serve
  * @param queries who is asked where a query is to be read
  * @param listener whom decisions are told to
  * @param schemaChanged what to run after a statement that may have changed the schema
@@ -28,6 +25,7 @@ public record Connector(
     PrimaryFacts facts,
     Classifier classifier,
     WishedTables tables,
+    Fallback fallback,
     QueryAdvice queries,
     SplitListener listener,
     Runnable schemaChanged) {
@@ -43,29 +41,14 @@ public record Connector(
   }
 
   /**
-   * The primary has run what a replica refused: learns from it, and says so.
-   *
-   * @param replica who refused
-   * @param refusal what kind of refusal it was
-   * @param cause the refusal itself
+   * A connection of a replica was lost: the replica is out at once, and none of those that it has
+   * now is used again, so that not each of them must be found lost.
    */
-  void healed(StatementInfo statement, Target replica, Refusal refusal, SQLException cause) {
-    String state = cause.getSQLState();
-    String message = String.valueOf(cause.getMessage());
-    switch (refusal) {
-      case NOT_A_READ -> {
-        if (classifier.classify(statement.sql()).isRead()) {
-          classifier.keepOnPrimary(statement, "refused by a replica before");
-          LOG.misrouted(replica.name(), state, message, statement.sql());
-        }
-      }
-      case LOST -> {
-        if (state.startsWith("08") || state.startsWith("57P")) {
-          topology.fails(replica, message);
-        }
-        LOG.reranOnPrimary(replica.name(), state, message);
-      }
-      case OBJECT_UNKNOWN -> LOG.reranOnPrimary(replica.name(), state, message);
+  void lost(Target replica, String cause) {
+    boolean news = topology.rotation().serves(replica.name());
+    topology.fails(replica, cause);
+    if (news) {
+      replica.evict();
     }
   }
 }

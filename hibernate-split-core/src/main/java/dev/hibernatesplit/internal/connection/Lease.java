@@ -27,10 +27,12 @@ final class Lease {
   private final boolean primary;
   private final Connection physical;
   private final boolean cameAutoCommitting;
+  private final @Nullable Places place;
   private int stateVersion = NEVER;
   private int users;
   private boolean cursors;
   private boolean erred;
+  private boolean broken;
   private boolean setInTransaction;
   private boolean readOnly;
   private boolean refusesWrites;
@@ -42,24 +44,54 @@ final class Lease {
    * Takes a connection from the target's pool, and brings it to the state that was asked for.
    *
    * @param primary whether it is taken as the one that takes the writes
+   * @param place where to take a place first, which is given back with the connection; null for
+   *     nowhere
    * @throws SQLException if there is none to be had, or it cannot be brought there
    */
-  Lease(Target target, boolean primary, ConnectionState state) throws SQLException {
+  Lease(Target target, boolean primary, ConnectionState state, @Nullable Places place)
+      throws SQLException {
     this.target = target;
     this.primary = primary;
-    this.physical = target.connection();
+    this.place = place;
+    this.physical = place == null ? connection() : afterEntering(place);
     try {
       this.cameAutoCommitting = physical.getAutoCommit();
       sync(state, false);
     } catch (SQLException | RuntimeException e) {
+      leavePlace();
       target.discard(physical);
       throw e;
     }
     target.load().taken();
   }
 
+  private Connection connection() throws SQLException {
+    return primary ? target.connectionOfLeader() : target.connection();
+  }
+
+  private Connection afterEntering(Places place) throws SQLException {
+    place.enter();
+    try {
+      return connection();
+    } catch (SQLException | RuntimeException e) {
+      place.leave();
+      throw e;
+    }
+  }
+
+  private void leavePlace() {
+    if (place != null) {
+      place.leave();
+    }
+  }
+
   Target target() {
     return target;
+  }
+
+  /** Whether it was taken as the one that takes the writes. */
+  boolean takesWrites() {
+    return primary;
   }
 
   Connection physical() {
@@ -80,16 +112,39 @@ final class Lease {
   }
 
   /** A statement on it failed. */
-  void erred() {
+  void failed(SQLException e) {
     erred = true;
+    broken = broken || Refusal.endsConnection(e) || closed();
+  }
+
+  /** Whether the connection is gone. */
+  boolean broken() {
+    return broken;
+  }
+
+  /** The same, asked anew. */
+  boolean gone() {
+    return broken || closed();
+  }
+
+  /** The driver knows better than a pool, which not every end of a connection is told of. */
+  private boolean closed() {
+    try {
+      return physical.isClosed()
+          || (physical.isWrapperFor(BaseConnection.class)
+              && physical.unwrap(BaseConnection.class).isClosed());
+    } catch (SQLException e) {
+      return true;
+    }
   }
 
   /**
    * Whether the server has aborted the transaction, and waits for its rollback. The driver is asked
    * only where an error was seen, or rows that are still to come may bring one.
    */
-  boolean failed() throws SQLException {
+  boolean hasFailed() throws SQLException {
     return (erred || cursors)
+        && !broken
         && !physical.isClosed()
         && physical.isWrapperFor(BaseConnection.class)
         && physical.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
@@ -218,6 +273,11 @@ final class Lease {
   /** Gives the connection back as it came; one that cannot be restored is thrown away. */
   void release() {
     target.load().returned();
+    leavePlace();
+    if (broken) {
+      target.discard(physical);
+      return;
+    }
     try {
       if (!physical.isClosed()) {
         restore();
@@ -251,6 +311,7 @@ final class Lease {
   /** Ends the connection at once, whatever runs on it; nobody gets it again. */
   void abort(Executor executor) throws SQLException {
     target.load().returned();
+    leavePlace();
     try {
       physical.abort(executor);
     } finally {

@@ -58,16 +58,18 @@ final class Leases {
       release(REPLICA);
       held = null;
     }
-    return on(held, target, REPLICA, inTransaction);
+    return on(held, target, REPLICA, inTransaction, null);
   }
 
   /**
    * The lease of the server that takes the writes, in the state that was asked for.
    *
    * @param heldFast whether what lives on a connection held already must not be lost
+   * @param places where one that is taken now needs a place; null for no need
    * @throws PrimaryMovedException if it would be, because another server takes the writes now
    */
-  Lease onPrimary(Target target, boolean inTransaction, boolean heldFast) throws SQLException {
+  Lease onPrimary(Target target, boolean inTransaction, boolean heldFast, @Nullable Places places)
+      throws SQLException {
     Lease held = primary;
     if (held != null && held.target() != target) {
       if (inTransaction || heldFast || !held.idle()) {
@@ -76,25 +78,33 @@ final class Leases {
       release(PRIMARY);
       held = null;
     }
-    return on(held, target, PRIMARY, inTransaction);
+    return on(held, target, PRIMARY, inTransaction, places);
   }
 
   private Lease on(
       @Nullable Lease held,
       Target target,
       AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place,
-      boolean inTransaction)
+      boolean inTransaction,
+      @Nullable Places places)
       throws SQLException {
     if (held == null) {
-      return take(target, place);
+      return take(target, place, places);
+    }
+    if (held.broken()) {
+      throw new SQLException(
+          "The connection to '" + target.name() + "' that this unit stands on is lost.", "08003");
     }
     held.sync(state, inTransaction);
     return held;
   }
 
-  private Lease take(Target target, AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place)
+  private Lease take(
+      Target target,
+      AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place,
+      @Nullable Places places)
       throws SQLException {
-    Lease taken = new Lease(target, place == PRIMARY, state);
+    Lease taken = new Lease(target, place == PRIMARY, state, places);
     place.set(this, taken);
     if (ended) { // in the meantime, by another thread
       release(place);
@@ -118,26 +128,40 @@ final class Leases {
   /** Whether the replica's part of the transaction has failed: then all of it has. */
   boolean replicaFailed() throws SQLException {
     Lease read = replica;
-    return read != null && read.failed();
+    return read != null && read.hasFailed();
   }
 
   /**
    * Commits what is held. A replica's transaction only read: if its end fails, nothing is lost, and
    * what was read stays read. If it failed before, all is rolled back, as PostgreSQL does.
+   *
+   * @param wrote whether something may have been changed on the primary
    */
-  void commit() throws SQLException {
+  void commit(boolean wrote) throws SQLException {
     if (replicaFailed()) {
       rollback();
       return;
     }
     Lease writes = primary;
     if (writes != null) {
-      writes.commit();
+      commit(writes, wrote);
     }
     endReplica(Lease::commit);
   }
 
-  /** Rolls back what is held; see {@link #commit()} for a replica that fails. */
+  private static void commit(Lease writes, boolean wrote) throws SQLException {
+    boolean goneBefore = writes.gone();
+    try {
+      writes.commit();
+    } catch (SQLException e) {
+      writes.failed(e);
+      throw wrote && writes.broken() && !goneBefore
+          ? Outcome.of(e, writes.target().name(), "the commit of a transaction")
+          : e;
+    }
+  }
+
+  /** Rolls back what is held; see {@link #commit} for a replica that fails. */
   void rollback() throws SQLException {
     endReplica(Lease::rollback);
     Lease writes = primary;

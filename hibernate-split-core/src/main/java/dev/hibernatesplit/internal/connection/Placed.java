@@ -42,6 +42,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   private @Nullable Lease stand;
   private @Nullable Route route;
   private int epoch;
+  private QueryWishes queries = QueryWishes.NONE;
   private @Nullable StatementInfo waiting;
   private @Nullable Map<String, Setting<? super S>> settings;
   private Setting<? super S>[] bound = none();
@@ -110,7 +111,16 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   S anywhere() throws SQLException {
     refuseClosed();
     S statement = physical;
-    return statement == null ? open("", connection.unit.anyLease()) : statement;
+    return statement == null ? openAnywhere() : statement;
+  }
+
+  private S openAnywhere() throws SQLException {
+    try {
+      return open("", connection.unit.anyLease());
+    } catch (SQLException e) {
+      abandon();
+      throw e;
+    }
   }
 
   /** Does it where it stands, if it stands anywhere. */
@@ -151,13 +161,19 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   void place(StatementInfo statement) throws SQLException {
     refuseClosed();
     connection.unit.refuseAfterFailure();
-    QueryWishes queries = connection.connector.queries().wishes(this);
+    queries = connection.connector.queries().wishes(this);
     Route now = route;
-    move(
-        statement,
+    Route next =
         now == null || now.onReplica()
             ? connection.unit.route(statement, queries)
-            : connection.unit.routeOnPrimary(statement, queries));
+            : connection.unit.routeOnPrimary(statement, queries);
+    if (stand != next.lease() || now == null) {
+      refuseUnrepeatable(statement, next);
+      leave();
+      stand(statement, next, null);
+    } else {
+      stays(next);
+    }
   }
 
   /** Puts it there again if what has happened since might send it elsewhere. */
@@ -176,14 +192,37 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     }
   }
 
-  private void move(StatementInfo statement, Route next) throws SQLException {
-    if (stand != next.lease() || route == null) {
-      refuseUnrepeatable(statement, next);
-      leave();
-      open(statement.sql(), next.lease());
-    }
+  private void stays(Route next) {
     route = next;
     epoch = connection.unit.epoch();
+  }
+
+  /** Opens it there, or elsewhere if a connection of a replica turns out to be gone. */
+  private void stand(StatementInfo statement, Route first, @Nullable Setbacks before)
+      throws SQLException {
+    Route next = first;
+    Setbacks setbacks = before;
+    while (true) {
+      try {
+        open(statement.sql(), next.lease());
+        stays(next);
+        return;
+      } catch (SQLException e) {
+        setbacks = setbacks == null ? new Setbacks() : setbacks;
+        next = elsewhereOrNowhere(statement, next, setbacks, e);
+      }
+    }
+  }
+
+  private Route elsewhereOrNowhere(
+      StatementInfo statement, Route here, Setbacks setbacks, SQLException failure)
+      throws SQLException {
+    try {
+      return elsewhere(statement, here, setbacks, failure);
+    } catch (SQLException e) {
+      abandon();
+      throw e;
+    }
   }
 
   private void refuseUnrepeatable(StatementInfo statement, Route next) throws SQLException {
@@ -199,21 +238,24 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     }
   }
 
+  /** Who opens it gives up the lease if it fails: {@link #leave} or {@link #abandon}. */
   private S open(String sql, Lease lease) throws SQLException {
     lease.enter();
+    stand = lease;
     try {
       S statement = opening.on(lease.physical(), sql);
+      physical = statement;
       replay(statement);
       limit(statement, lease.target().queryTimeout());
       if (statement.getFetchSize() > 0) {
         lease.cursorsPossible();
       }
-      physical = statement;
-      stand = lease;
       return statement;
-    } catch (SQLException | RuntimeException e) {
-      lease.leave();
-      connection.unit.settle();
+    } catch (SQLException e) {
+      lease.failed(e);
+      throw e;
+    } catch (RuntimeException e) {
+      abandon();
       throw e;
     }
   }
@@ -248,51 +290,103 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     connection.announce(statement, Objects.requireNonNull(route));
   }
 
-  /** Runs it where it stands; on the primary, if a replica refuses and nothing was delivered. */
+  /** Runs it where it stands; elsewhere, if a replica does not, and nothing was delivered. */
   <T> T run(StatementInfo statement, Run<? super S, T> run) throws SQLException {
-    Route here = Objects.requireNonNull(route);
     announce(statement);
     try {
       return run.on(physical());
     } catch (SQLException e) {
-      here.lease().erred();
-      Refusal refusal = here.onReplica() ? Refusal.of(e) : null;
-      if (refusal == null || unrepeatable() || isClosed()) {
-        throw e;
-      }
-      if (!connection.unit.mayMove(here.lease())) {
-        throw stuck(statement, here, refusal, e);
-      }
-      T result = runOnPrimary(statement, run, e);
-      connection.connector.healed(statement, here.lease().target(), refusal, e);
-      return result;
+      return runElsewhere(statement, run, e);
     }
+  }
+
+  private <T> T runElsewhere(StatementInfo statement, Run<? super S, T> run, SQLException first)
+      throws SQLException {
+    Setbacks setbacks = new Setbacks();
+    SQLException failure = first;
+    while (true) {
+      Route next = elsewhere(statement, Objects.requireNonNull(route), setbacks, failure);
+      stand(statement, next, setbacks);
+      announce(statement);
+      try {
+        T result = run.on(physical());
+        setbacks.made(connection.connector, statement, next.decision().target());
+        return result;
+      } catch (SQLException e) {
+        failure = e;
+      }
+    }
+  }
+
+  /**
+   * Where it runs after a failure; leaves where it stood.
+   *
+   * @throws SQLException what the application is to see, if it runs nowhere else
+   */
+  private Route elsewhere(
+      StatementInfo statement, Route here, Setbacks setbacks, SQLException failure)
+      throws SQLException {
+    Refusal refusal = judge(statement, here, setbacks, failure);
+    setbacks.refused(here.lease().target(), refusal, failure);
+    leave();
+    try {
+      return connection.unit.elsewhere(statement, queries, refusal, setbacks);
+    } catch (SQLException e) {
+      throw Outcome.after(failure, e);
+    }
+  }
+
+  private Refusal judge(
+      StatementInfo statement, Route here, Setbacks setbacks, SQLException failure)
+      throws SQLException {
+    Lease lease = here.lease();
+    lease.failed(failure);
+    Refusal refusal = here.onReplica() ? Refusal.of(failure) : null;
+    if (!here.onReplica()) {
+      connection.unit.suspect(lease.target(), failure);
+    }
+    if (refusal == null || isClosed()) {
+      throw Outcome.after(setbacks.last(), connection.unit.failed(statement, lease, failure));
+    }
+    if (refusal == Refusal.LOST) {
+      connection.connector.lost(lease.target(), String.valueOf(failure.getMessage()));
+    }
+    if (refusal.ofThisReplicaOnly() && !connection.connector.fallback().retriesReads()) {
+      throw failure;
+    }
+    if (unrepeatable()) {
+      throw unrepeatable(statement, here, failure);
+    }
+    if (!connection.unit.mayMove(lease)) {
+      throw stuck(statement, here, refusal, failure);
+    }
+    return refusal;
+  }
+
+  private static SQLException unrepeatable(
+      StatementInfo statement, Route here, SQLException failure) {
+    return new SQLException(
+        "Replica '"
+            + here.decision().target()
+            + "' did not run «"
+            + statement.sql()
+            + "», and it cannot run elsewhere, since a stream among its parameters can be read once"
+            + " only: "
+            + failure.getMessage(),
+        failure.getSQLState(),
+        failure);
   }
 
   /** What only the primary can do, in a transaction that cannot go there. */
   private SQLException stuck(
       StatementInfo statement, Route here, Refusal refusal, SQLException refused) {
-    if (refusal == Refusal.LOST || !connection.unit.oneSnapshot()) {
+    if (refusal.ofThisReplicaOnly() || !connection.unit.oneSnapshot()) {
       return refused;
     }
     SQLException clear =
         new SnapshotOnReplicaException(statement.sql(), here.lease().target().name());
     clear.initCause(refused);
     return clear;
-  }
-
-  private <T> T runOnPrimary(StatementInfo statement, Run<? super S, T> run, SQLException refused)
-      throws SQLException {
-    try {
-      leave();
-      Route primary = connection.unit.moveToPrimary(statement);
-      move(statement, primary);
-      announce(statement);
-      return run.on(physical());
-    } catch (SQLException e) {
-      e.addSuppressed(refused);
-      throw e;
-    }
   }
 
   /**
@@ -407,6 +501,18 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     return owner;
   }
 
+  /** Some rows were delivered: so it fails for who reads them, too. */
+  @Override
+  public void resultFailed(SQLException e) {
+    Route here = route;
+    if (here != null) {
+      here.lease().failed(e);
+      if (here.onReplica() && Refusal.of(e) == Refusal.LOST && !isClosed()) {
+        connection.connector.lost(here.lease().target(), String.valueOf(e.getMessage()));
+      }
+    }
+  }
+
   @Override
   public void resultClosed() throws SQLException {
     S statement = physical;
@@ -426,9 +532,13 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   void close() throws SQLException {
     if (!closed) {
       closed = true;
-      leave();
-      connection.unit.settle();
+      abandon();
     }
+  }
+
+  private void abandon() {
+    leave();
+    connection.unit.settle();
   }
 
   /** Leaves the lease it stands on, which the unit may then give back. */

@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.connection;
 
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -17,8 +18,13 @@ enum Refusal {
   NOT_A_READ,
   /** The replica does not know an object that the primary may know already. */
   OBJECT_UNKNOWN,
-  /** This connection cannot go on: it is lost, the server is stopping, or replay is in the way. */
+  /** The replica is well, but did not finish: replay was in the way, or its plan is old. */
+  UNFINISHED,
+  /** The connection is lost, or the server is starting or stopping. */
   LOST;
+
+  /** Where PostgreSQL 14 to 16 report a recovery conflict, and with this SQLSTATE nothing else. */
+  private static final String INTERRUPTS = "ProcessInterrupts";
 
   static @Nullable Refusal of(SQLException e) {
     String state = String.valueOf(e.getSQLState());
@@ -26,9 +32,30 @@ enum Refusal {
       case "25006", "55000", "XX000" -> NOT_A_READ;
       case "0A000" -> ofUnsupported(routine(e));
       case "42P01", "42703", "42883", "42704", "3F000" -> OBJECT_UNKNOWN;
-      case "40001", "40P01", "57P01", "57P02", "57P03", "57P04", "57P05" -> LOST;
-      default -> state.startsWith("08") && !timedOut(e) ? LOST : null;
+      case "40001", "40P01" -> recoveryConflict(routine(e)) ? UNFINISHED : null;
+      case "57P05" -> UNFINISHED;
+      default -> endsConnection(e) && !timedOut(e) ? LOST : null;
     };
+  }
+
+  /** Whether any replica might do better, and not only the primary. */
+  boolean ofThisReplicaOnly() {
+    return this == UNFINISHED || this == LOST;
+  }
+
+  /** Whether the SQLSTATE says that the connection is gone, whoever ended it. */
+  static boolean endsConnection(SQLException e) {
+    String state = String.valueOf(e.getSQLState());
+    return state.startsWith("08") || state.startsWith("57P");
+  }
+
+  /**
+   * {@code ProcessRecoveryConflictInterrupt} (17, 18), {@code report_recovery_conflict} (19) and
+   * {@code CheckRecoveryConflictDeadlock}; a plain 40001 is what some function raised.
+   */
+  private static boolean recoveryConflict(String routine) {
+    return routine.equals(INTERRUPTS)
+        || routine.replace("_", "").toLowerCase(Locale.ROOT).contains("recoveryconflict");
   }
 
   /**
@@ -53,7 +80,7 @@ enum Refusal {
           "GetSerializableTransactionSnapshot",
           "check_XactIsoLevel",
           "call_enum_check_hook" ->
-          LOST;
+          UNFINISHED;
       default -> NOT_A_READ;
     };
   }

@@ -10,6 +10,9 @@ interface ResultOwner {
   /** The statement of ours that the result came from; null for the driver's own answers. */
   @Nullable Statement statement();
 
+  /** The next row could not be had. */
+  void resultFailed(SQLException e);
+
   /** The result has been closed. */
   void resultClosed() throws SQLException;
 }

@@ -147,7 +147,7 @@ final class SplitConnection extends RememberingConnection {
     refuseAutoCommitting("commit");
     try {
       unit.refuseCommitBesidePrimary();
-      leases.commit();
+      unit.commit();
     } finally {
       unit.end();
     }

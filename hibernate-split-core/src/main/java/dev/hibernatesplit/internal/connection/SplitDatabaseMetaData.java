@@ -137,6 +137,11 @@ final class SplitDatabaseMetaData extends ForwardingDatabaseMetaData {
     }
 
     @Override
+    public void resultFailed(SQLException e) {
+      lease.failed(e);
+    }
+
+    @Override
     public void resultClosed() {
       lease.leave();
       connection.unit.settle();

@@ -28,6 +28,16 @@ final class SplitResultSet extends ForwardingResultSet {
   }
 
   @Override
+  public boolean next() throws SQLException {
+    try {
+      return physical.next();
+    } catch (SQLException e) {
+      owner.resultFailed(e);
+      throw e;
+    }
+  }
+
+  @Override
   public void close() throws SQLException {
     if (!closed) {
       closed = true;

@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.connection;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
@@ -15,6 +16,7 @@ import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +40,7 @@ final class UnitOfWork implements Unit {
   private boolean kept;
   private int changes;
   private boolean schemaChanged;
+  private boolean wrote;
 
   UnitOfWork(
       Connector connector,
@@ -147,30 +150,45 @@ final class UnitOfWork implements Unit {
   /** Decides where a statement runs, and takes the connection for it. */
   Route route(StatementInfo statement, QueryWishes queries) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    Topology topology = connector.topology();
-    RoutingDecision decision = decide(statement, queries);
-    int failures = 0;
+    return route(statement, queries, null);
+  }
+
+  /**
+   * @param setbacks the replicas that are not to be tried again; null for none
+   */
+  private Route route(StatementInfo statement, QueryWishes queries, @Nullable Setbacks setbacks)
+      throws SQLException {
+    Setbacks all = setbacks;
+    RoutingDecision decision = decide(statement, queries, all);
     while (decision.role() == TargetRole.REPLICA) {
-      Target target = topology.target(decision.target());
+      Target target = connector.topology().target(decision.target());
       try {
         return enter(statement, decision, leases.onReplica(target, active));
       } catch (SQLException e) {
         leaseFailed(target, e);
+        all = all == null ? new Setbacks() : all;
+        all.noLease(target, e);
       }
-      decision =
-          ++failures < topology.replicas().size()
-              ? decide(statement, queries)
-              : onPrimary(RoutingReason.NO_REPLICA);
+      decision = decide(statement, queries, all);
     }
     refuseSecondSnapshot(statement.sql());
-    return enter(statement, decision, primaryLease());
+    boolean fallsBack = connector.fallback().concerns(decision.reason());
+    return enter(statement, decision, fallsBack ? fallbackLease(all) : primaryLease());
   }
 
-  private RoutingDecision decide(StatementInfo statement, QueryWishes queries) throws SQLException {
+  private RoutingDecision decide(
+      StatementInfo statement, QueryWishes queries, @Nullable Setbacks setbacks)
+      throws SQLException {
     Topology topology = connector.topology();
+    Rotation rotation = topology.rotation();
     RoutingDecision decision =
         byName(
-            Router.decide(statement, this, topology.rotation(), connector.tables().now(), queries));
+            Router.decide(
+                statement,
+                this,
+                setbacks == null ? rotation : setbacks.left(rotation),
+                connector.tables().now(),
+                queries));
     if (queries instanceof AskedRouters routers) {
       routers.refuseUnknown(topology);
     }
@@ -183,7 +201,11 @@ final class UnitOfWork implements Unit {
             target, hint == null ? null : hint.problem(), topology.replicas().keySet());
       }
     }
-    return decision;
+    boolean again =
+        setbacks != null
+            && decision.role() == TargetRole.REPLICA
+            && setbacks.tried(decision.target());
+    return again ? onPrimary(RoutingReason.NO_REPLICA) : decision;
   }
 
   /** The router knows roles; people know servers by their names. */
@@ -201,7 +223,7 @@ final class UnitOfWork implements Unit {
   /** The same for a statement that stands on the primary already, and may stay. */
   Route routeOnPrimary(StatementInfo statement, QueryWishes queries) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    RoutingDecision decision = decide(statement, queries);
+    RoutingDecision decision = decide(statement, queries, null);
     if (decision.role() == TargetRole.REPLICA) {
       decision = onPrimary(RoutingReason.UNIT_ON_PRIMARY);
     }
@@ -209,10 +231,21 @@ final class UnitOfWork implements Unit {
     return enter(statement, decision, primaryLease());
   }
 
-  /** After a replica refused or failed a statement with nothing delivered. */
-  Route moveToPrimary(StatementInfo statement) throws SQLException {
+  /**
+   * Where a statement runs that a replica refused or failed with nothing delivered: on another if
+   * that may do better and a transaction does not forbid it, else on the primary.
+   */
+  Route elsewhere(StatementInfo statement, QueryWishes queries, Refusal refusal, Setbacks setbacks)
+      throws SQLException {
     leases.leaveReplica();
-    return enter(statement, onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
+    if (!refusal.ofThisReplicaOnly()) {
+      return enter(statement, onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
+    }
+    if (inTransaction() || leases.replica() != null) {
+      return enter(statement, onPrimary(RoutingReason.REPLICA_REFUSED), fallbackLease(setbacks));
+    }
+    Route next = route(statement, queries, setbacks);
+    return next.because(next.onReplica() ? RoutingReason.RETRIED : RoutingReason.REPLICA_REFUSED);
   }
 
   /** Who is gone or called off wants no other server, and knows nothing about this one. */
@@ -220,8 +253,11 @@ final class UnitOfWork implements Unit {
     if (leases.ended() || Thread.currentThread().isInterrupted()) {
       throw e;
     }
-    if (Refusal.ofLease(e)) {
-      connector.topology().fails(target, "no connection: " + e.getMessage());
+    Lease held = leases.replica();
+    if (held != null && held.broken()) {
+      leases.leaveReplica();
+    } else if (Refusal.ofLease(e)) {
+      connector.lost(target, "no connection: " + e.getMessage());
     }
   }
 
@@ -239,6 +275,7 @@ final class UnitOfWork implements Unit {
       pin();
     }
     schemaChanged |= statement.kind() == StatementKind.DDL;
+    wrote |= primary && Outcome.matters(statement);
     if (inTransaction() || (primary && !state.autoCommit() && !statement.isRead())) {
       begin(primary);
     }
@@ -273,7 +310,7 @@ final class UnitOfWork implements Unit {
    */
   Lease anyLease() throws SQLException {
     Lease held = leases.any();
-    return held == null ? primaryLease() : held;
+    return held == null || held.broken() ? primaryLease() : held;
   }
 
   /**
@@ -284,7 +321,7 @@ final class UnitOfWork implements Unit {
     if (leases.any() == null && connector.queries().waitsForParameters()) {
       Topology topology = connector.topology();
       RoutingDecision likely =
-          decide(connector.classifier().classify("select 1"), QueryWishes.NONE);
+          decide(connector.classifier().classify("select 1"), QueryWishes.NONE, null);
       if (likely.role() == TargetRole.REPLICA) {
         Target target = topology.target(likely.target());
         try {
@@ -313,6 +350,7 @@ final class UnitOfWork implements Unit {
     refuseSecondSnapshot("unwrap(" + type.getName() + ")");
     T driver = primaryLease().physical().unwrap(type);
     pin();
+    wrote = true;
     if (!state.autoCommit()) {
       begin(true);
     }
@@ -325,12 +363,38 @@ final class UnitOfWork implements Unit {
   }
 
   private Lease primaryLease() throws SQLException {
+    return primaryLease(null);
+  }
+
+  private Lease primaryLease(@Nullable Places places) throws SQLException {
+    Target primary = connector.topology().primary();
+    try {
+      refuseVacancy();
+      return leases.onPrimary(primary, active, pinned, places);
+    } catch (SQLTransientConnectionException e) {
+      if (primary == connector.topology().primary() || leases.ended()) {
+        refuseVacancy();
+        suspect(primary, e);
+        throw e;
+      }
+      return primaryLease(places); // it moved while we waited
+    }
+  }
+
+  private void refuseVacancy() throws NoPrimaryException {
     Topology topology = connector.topology();
     Vacancy vacancy = topology.vacancy();
     if (vacancy != null && leases.primary() == null) {
       throw new NoPrimaryException(vacancy, topology);
     }
-    return leases.onPrimary(topology.primary(), active, pinned);
+  }
+
+  /** Where the server that takes the writes seems gone, the next probe comes soon. */
+  void suspect(Target primary, SQLException e) {
+    boolean demoted = "25006".equals(e.getSQLState()) && !readOnly();
+    if (demoted || Refusal.ofLease(e)) {
+      connector.topology().suspect(primary);
+    }
   }
 
   /** A commit on a server that leads no more would be lost, or land beside the new one's. */
@@ -340,6 +404,12 @@ final class UnitOfWork implements Unit {
     if (written != null && written.target() != primary) {
       throw new PrimaryMovedException(written.target().name(), primary.name());
     }
+  }
+
+  /** The same for a read that is there only because no replica could serve it. */
+  private Lease fallbackLease(@Nullable Setbacks setbacks) throws SQLException {
+    connector.fallback().check(setbacks == null ? null : setbacks.last());
+    return primaryLease(connector.fallback().places(connector.topology().primary()));
   }
 
   /** From now on everything runs on the primary's connection that is held, until we are closed. */
@@ -394,10 +464,33 @@ final class UnitOfWork implements Unit {
     leases.sync(active);
   }
 
+  /** Commits what is held, and says so if nobody knows whether it was. */
+  void commit() throws SQLException {
+    leases.commit(wrote);
+  }
+
+  /**
+   * A statement failed, which is not run again. What it leaves in the primary's session is lost
+   * with the connection.
+   *
+   * @return what the application is to see
+   */
+  SQLException failed(StatementInfo statement, Lease lease, SQLException error) {
+    if (!lease.broken() || !lease.takesWrites()) {
+      return error;
+    }
+    kept = false;
+    boolean atOnce = state.autoCommit() || statement.kind() == StatementKind.TRANSACTION;
+    return atOnce && Outcome.matters(statement)
+        ? Outcome.of(error, lease.target().name(), "«" + statement.sql() + "»")
+        : error;
+  }
+
   /** The transaction is over: its leases go back, but for what something still stands on. */
   void end() {
     active = false;
     onPrimary = false;
+    wrote = false;
     changes++;
     kept = false;
     leases.releaseIdle(!pinned);

@@ -58,10 +58,8 @@ public interface SplitLog extends BasicLogger {
 
   /** A read that a replica could not finish. */
   @LogMessage(level = DEBUG)
-  @Message(
-      id = 6,
-      value = "Replica '%s' did not finish a read (SQLSTATE %s: %s); the primary ran it")
-  void reranOnPrimary(String replica, String state, String message);
+  @Message(id = 6, value = "Replica '%s' did not finish a read (SQLSTATE %s: %s); '%s' ran it")
+  void reran(String replica, String state, String message, String target);
 
   /** The catalogue could not be read. */
   @LogMessage(level = WARN)
@@ -93,6 +91,14 @@ public interface SplitLog extends BasicLogger {
       id = 31,
       value = "Tenant '%s' had no connection for %s: its pools are closed until it is asked for")
   void tenantIdle(String tenant, String idle);
+
+  /** A server that does not answer. */
+  @LogMessage(level = WARN)
+  @Message(
+      id = 24,
+      value =
+          "%2$d connections to '%1$s' were broken off: %3$s. Reads that waited there run elsewhere")
+  void connectionsAborted(String target, int connections, String cause);
 
   /** A promotion was followed. */
   @LogMessage(level = WARN)

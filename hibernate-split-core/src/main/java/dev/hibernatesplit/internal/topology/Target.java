@@ -2,7 +2,6 @@ package dev.hibernatesplit.internal.topology;
 
 import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.config.Secret;
@@ -10,10 +9,9 @@ import dev.hibernatesplit.internal.config.Source;
 import dev.hibernatesplit.internal.config.TargetConfiguration;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
-import java.util.Properties;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One database server, and the pool of connections to it. Thread-safe.
@@ -22,54 +20,40 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Target implements AutoCloseable {
 
+  /** How long a pool of ours is waited for at a stretch. */
+  private static final int TURN_MS = 1_000;
+
   private final TargetConfiguration configuration;
+  private final PhysicalConnections connections = new PhysicalConnections();
   private final DataSource dataSource;
+  private final boolean lent;
+  private final Duration patience;
   private final Load load = new Load();
+  private volatile boolean leads;
   private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
-  private Target(TargetConfiguration configuration, DataSource dataSource) {
+  private Target(TargetConfiguration configuration, long initializationFailTimeout) {
     this.configuration = configuration;
-    this.dataSource = dataSource;
+    this.patience = configuration.writePatience();
+    this.dataSource =
+        configuration.source() instanceof Source.Given given
+            ? given.dataSource()
+            : new PoolMaker(configuration, connections).make(initializationFailTimeout);
+    this.lent = !(configuration.source() instanceof Source.Url);
+    if (dataSource instanceof HikariDataSource pool
+        && !(configuration.source() instanceof Source.Given)) {
+      pool.setConnectionTimeout(Math.min(pool.getConnectionTimeout(), TURN_MS));
+    }
   }
 
   /** Opens a pool that must be able to connect. */
   static Target reachable(TargetConfiguration configuration) {
-    return new Target(configuration, dataSource(configuration, 1));
+    return new Target(configuration, 1);
   }
 
   /** Opens a pool that may connect later. */
   static Target of(TargetConfiguration configuration) {
-    return new Target(configuration, dataSource(configuration, -1));
-  }
-
-  private static DataSource dataSource(
-      TargetConfiguration configuration, long initializationFailTimeout) {
-    if (configuration.source() instanceof Source.Given given) {
-      return given.dataSource();
-    }
-    Properties properties = new Properties();
-    properties.putAll(configuration.hikari());
-    HikariConfig hikari = new HikariConfig(properties);
-    if (!configuration.hikari().containsKey("initializationFailTimeout")) {
-      hikari.setInitializationFailTimeout(initializationFailTimeout);
-    }
-    if (configuration.source() instanceof Source.Url source) {
-      hikari.setJdbcUrl(source.url());
-      if (source.driver() != null) {
-        hikari.setDriverClassName(source.driver());
-      }
-    }
-    logIn(hikari, configuration.source().user(), configuration.source().password());
-    return new HikariDataSource(hikari);
-  }
-
-  private static void logIn(HikariConfig hikari, @Nullable String user, @Nullable Secret password) {
-    if (user != null) {
-      hikari.setUsername(user);
-    }
-    if (password != null) {
-      hikari.setPassword(password.value());
-    }
+    return new Target(configuration, -1);
   }
 
   /** The name that settings, decisions and messages call it by. */
@@ -110,11 +94,80 @@ public final class Target implements AutoCloseable {
 
   /** A connection of its pool; the caller gives it back. */
   public Connection connection() throws SQLException {
+    Connection connection = fromPool();
+    if (lent) {
+      connections.lent(connection);
+    }
+    return connection;
+  }
+
+  /**
+   * A connection of its pool to write over. It is waited for as long as the primary's pool lets one
+   * wait, but only while this is the server that takes the writes: the pool is asked in short turns.
+   */
+  public Connection connectionOfLeader() throws SQLException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return connection();
+      } catch (SQLTransientConnectionException e) {
+        if (!leads || System.nanoTime() - end >= 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** How long a connection to write over is waited for. */
+  public Duration patience() {
+    return patience;
+  }
+
+  /** Whether it takes the writes from now on. */
+  void leads(boolean now) {
+    leads = now;
+  }
+
+  private Connection fromPool() throws SQLException {
     if (configuration.source() instanceof Source.Given given && given.user() != null) {
       Secret password = given.password();
       return dataSource.getConnection(given.user(), password == null ? "" : password.value());
     }
     return dataSource.getConnection();
+  }
+
+  /**
+   * When the physical connection under one of its connections had been made at the latest, by
+   * {@link System#nanoTime()}. Where it comes from a DataSource that was given, this is when it was
+   * first seen.
+   */
+  public long madeAt(Connection connection) {
+    return connections.madeAt(connection);
+  }
+
+  /**
+   * No connection that exists now is handed out again; what runs on them goes on. A DataSource that
+   * was given and is no HikariCP pool finds out for itself.
+   */
+  public void evict() {
+    if (dataSource instanceof HikariDataSource pool && pool.getHikariPoolMXBean() != null) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+  }
+
+  /**
+   * Ends all its connections at once, in use or not: to be called when the server does not answer.
+   * Who waits for an answer gets an error, of which a read is run elsewhere. Of a DataSource that
+   * was given only those that are lent to us are ended.
+   *
+   * @param cause why, in words
+   */
+  public void abortAll(String cause) {
+    evict();
+    int ended = connections.abort();
+    if (ended > 0) {
+      LOG.connectionsAborted(name(), ended, cause);
+    }
   }
 
   /** A question to one connection. */
@@ -142,6 +195,7 @@ public final class Target implements AutoCloseable {
 
   /** Takes back a connection that is as it came. */
   public void giveBack(Connection connection) {
+    returned(connection);
     try {
       connection.close();
     } catch (SQLException e) {
@@ -151,6 +205,7 @@ public final class Target implements AutoCloseable {
 
   /** Throws away a connection that nobody may use again; what HikariCP evicts it closes itself. */
   public void discard(Connection connection) {
+    returned(connection);
     if (dataSource instanceof HikariDataSource pool && !pool.isClosed()) {
       pool.evictConnection(connection);
       return;
@@ -163,12 +218,10 @@ public final class Target implements AutoCloseable {
     }
   }
 
-  /** Whatever is open on it ends; it may be used again later. */
-  void abandon(String cause) {
-    if (dataSource instanceof HikariDataSource pool && !pool.isClosed()) {
-      pool.getHikariPoolMXBean().softEvictConnections();
+  private void returned(Connection connection) {
+    if (lent) {
+      connections.goesBack(connection);
     }
-    LOG.debugf("The connections of '%s' are given up: %s", name(), cause);
   }
 
   @Override

@@ -113,6 +113,7 @@ public final class Topology implements AutoCloseable {
           standings.put(name, new Standing(false, asked.weight(), asked.region()));
         });
     this.snapshot = new Snapshot(leader, null, states, standings, Rotation.empty());
+    leader.leads(true);
   }
 
   /**
@@ -289,6 +290,11 @@ public final class Topology implements AutoCloseable {
         cause, before instanceof ReplicaState.Out out ? out.since() : clock.instant());
   }
 
+  /** Something went wrong on a server that only its next probe can explain: it comes soon. */
+  public void suspect(Target node) {
+    failureListener.accept(node);
+  }
+
   /** Who is to be told, on the thread that found it out, of each replica that fails in service. */
   public void whenFailing(Consumer<Target> listener) {
     failureListener = listener;
@@ -336,6 +342,8 @@ public final class Topology implements AutoCloseable {
 
   /** At start: this one takes the writes; nobody is told, and nothing is open yet. */
   synchronized void begin(Target leader) {
+    snapshot.leader.leads(false);
+    leader.leads(true);
     snapshot = snapshot.led(leader, null);
   }
 
@@ -347,6 +355,8 @@ public final class Topology implements AutoCloseable {
     Target before;
     synchronized (this) {
       before = snapshot.leader;
+      before.leads(false);
+      leader.leads(true);
       snapshot =
           withRotation(
               snapshot
@@ -355,7 +365,7 @@ public final class Topology implements AutoCloseable {
                   .led(leader, null));
     }
     if (before != leader) {
-      before.abandon(cause);
+      before.abortAll(cause);
       listener.primaryChanged(before.name(), leader.name(), cause);
     }
   }
@@ -363,6 +373,7 @@ public final class Topology implements AutoCloseable {
   /** No server takes the writes now, or one does again. */
   public synchronized void vacant(@Nullable String cause) {
     Vacancy now = snapshot.vacancy;
+    snapshot.leader.leads(cause == null);
     if (cause == null ? now != null : now == null || !now.cause().equals(cause)) {
       snapshot =
           snapshot.led(snapshot.leader, cause == null ? null : new Vacancy(cause, clock.instant()));

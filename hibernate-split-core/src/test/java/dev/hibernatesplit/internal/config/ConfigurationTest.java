@@ -51,6 +51,33 @@ class ConfigurationTest {
   }
 
   @Test
+  void what_becomes_of_reads_that_replicas_do_not_serve_is_read() {
+    assertThat(read(usual()).fallback())
+        .isEqualTo(new FallbackConfiguration(true, FallbackConfiguration.NoReplica.PRIMARY, 50));
+    assertThat(
+            read(usual(
+                    SplitSettings.RETRY_READS, "False",
+                    SplitSettings.NO_REPLICA, "FAIL",
+                    SplitSettings.PRIMARY_READ_SHARE, " 0 % "))
+                .fallback())
+        .isEqualTo(new FallbackConfiguration(false, FallbackConfiguration.NoReplica.FAIL, 0));
+  }
+
+  @Test
+  void a_share_is_a_whole_percentage() {
+    for (String wrong : List.of("50", "101%", "-1%", "0.5%", "half")) {
+      assertThat(Asked.problems(usual(SplitSettings.PRIMARY_READ_SHARE, wrong)))
+          .singleElement()
+          .asString()
+          .contains(SplitSettings.PRIMARY_READ_SHARE, wrong, "from 0% to 100%", "50%");
+    }
+    assertThat(Asked.problems(usual(SplitSettings.NO_REPLICA, "secondary")))
+        .singleElement()
+        .asString()
+        .contains(SplitSettings.NO_REPLICA, "secondary", "primary or fail");
+  }
+
+  @Test
   void what_is_said_is_read() {
     Configuration configuration =
         read(

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.internal.config.Configuration;
+import dev.hibernatesplit.internal.config.FallbackConfiguration;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.DriverFacts;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
@@ -46,11 +47,14 @@ final class ConnectionUnderTest {
     PrimaryFacts facts =
         new PrimaryFacts(driver, 2, "app", "public", "1", pages, autoCommit, false);
     Classifier classifier = new Classifier();
+    FallbackConfiguration asked =
+        new FallbackConfiguration(true, FallbackConfiguration.NoReplica.PRIMARY, 50);
     return new Connector(
         topology,
         facts,
         classifier,
         new WishedTables(Map.of(), classifier),
+        new Fallback(asked, topology),
         queries,
         NOBODY,
         () -> {});

@@ -18,8 +18,12 @@ class RefusalTest {
     "25006, NOT_A_READ",
     "55000, NOT_A_READ",
     "42P01, OBJECT_UNKNOWN",
-    "40001, LOST",
+    "40001,",
+    "40P01,",
     "57P01, LOST",
+    "57P03, LOST",
+    "57P05, UNFINISHED",
+    "08003, LOST",
     "08006, LOST",
     "57014,",
     "22012,",
@@ -32,15 +36,32 @@ class RefusalTest {
   @ParameterizedTest
   @CsvSource({
     "get_relation_info, NOT_A_READ",
-    "RevalidateCachedQuery, LOST",
-    "GetSerializableTransactionSnapshot, LOST",
-    "call_enum_check_hook, LOST",
+    "RevalidateCachedQuery, UNFINISHED",
+    "GetSerializableTransactionSnapshot, UNFINISHED",
+    "call_enum_check_hook, UNFINISHED",
   })
   void where_one_state_has_many_meanings_the_servers_routine_tells_them_apart(
       String routine, Refusal refusal) {
-    ServerErrorMessage message =
-        new ServerErrorMessage("SERROR\0C0A000\0Mnot supported\0R" + routine + "\0");
-    assertThat(Refusal.of(new PSQLException(message))).isEqualTo(refusal);
+    assertThat(Refusal.of(answered("0A000", routine))).isEqualTo(refusal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "40001, ProcessInterrupts, UNFINISHED",
+    "40001, ProcessRecoveryConflictInterrupt, UNFINISHED",
+    "40001, report_recovery_conflict, UNFINISHED",
+    "40P01, CheckRecoveryConflictDeadlock, UNFINISHED",
+    "40001, exec_stmt_raise,",
+    "40P01, DeadLockReport,",
+  })
+  void a_recovery_conflict_is_known_by_its_routine(
+      String state, String routine, @Nullable Refusal refusal) {
+    assertThat(Refusal.of(answered(state, routine))).isEqualTo(refusal);
+  }
+
+  private static PSQLException answered(String state, String routine) {
+    return new PSQLException(
+        new ServerErrorMessage("SERROR\0C" + state + "\0Many\0R" + routine + "\0"));
   }
 
   @Test

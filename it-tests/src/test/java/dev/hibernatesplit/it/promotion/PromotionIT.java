@@ -38,13 +38,22 @@ class PromotionIT {
   private Writers writers;
 
   @BeforeEach
-  void start() {
+  void start() throws SQLException {
     cluster = ReplicatedPostgres.builder().replicas("r1", "r2").start();
     primary = cluster.primary();
     r1 = cluster.replica("r1");
     r2 = cluster.replica("r2");
+    tellTimelines();
     application = Application.start(settings(), Entry.class);
     cluster.awaitCatchUp();
+  }
+
+  /** With pg_monitor a replica says at once which timeline it receives. */
+  private void tellTimelines() throws SQLException {
+    try (Connection admin = primary.adminConnection();
+        Statement statement = admin.createStatement()) {
+      statement.execute("grant pg_monitor to " + cluster.user());
+    }
   }
 
   private Map<String, Object> settings() {

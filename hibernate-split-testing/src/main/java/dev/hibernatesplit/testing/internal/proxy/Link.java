@@ -14,15 +14,19 @@ public final class Link {
   private final Socket client;
   private final Socket server;
   private final Traffic traffic;
+  private final Scissors scissors;
   private final Consumer<Link> onEnd;
   private final ClientMessages messages = new ClientMessages();
   private final AtomicBoolean clientsTurn = new AtomicBoolean(true);
   private final AtomicInteger ended = new AtomicInteger();
+  private volatile boolean cutAtAnswer;
 
-  public Link(Socket client, Socket server, Traffic traffic, Consumer<Link> onEnd) {
+  public Link(
+      Socket client, Socket server, Traffic traffic, Scissors scissors, Consumer<Link> onEnd) {
     this.client = client;
     this.server = server;
     this.traffic = traffic;
+    this.scissors = scissors;
     this.onEnd = onEnd;
     traffic.accepted.increment();
   }
@@ -49,28 +53,36 @@ public final class Link {
     onEnd.accept(this);
   }
 
-  private interface Meter {
-    void count(byte[] bytes, int size);
+  /** Looks at what passes. */
+  private interface Guard {
+    /** False to cut the connection before this passes. */
+    boolean lets(byte[] bytes, int size);
   }
 
-  private void clientSaid(byte[] bytes, int size) {
+  private boolean clientSaid(byte[] bytes, int size) {
     count(traffic.toServer, size);
     traffic.queries.add(messages.count(bytes, size));
     if (clientsTurn.getAndSet(false)) {
       traffic.roundTrips.increment();
     }
+    Scissors.Moment moment = scissors.hears(bytes, size);
+    if (moment == Scissors.Moment.AFTER_THE_SERVER_ANSWERED) {
+      cutAtAnswer = true;
+    }
+    return moment != Scissors.Moment.BEFORE_THE_SERVER_HEARS;
   }
 
-  private void serverSaid(byte[] bytes, int size) {
+  private boolean serverSaid(byte[] bytes, int size) {
     count(traffic.toClient, size);
     clientsTurn.set(true);
+    return !cutAtAnswer;
   }
 
   private static void count(LongAdder bytes, int size) {
     bytes.add(size);
   }
 
-  private void pump(Socket from, Socket to, Conditions conditions, Meter meter) {
+  private void pump(Socket from, Socket to, Conditions conditions, Guard guard) {
     Lane lane = new Lane(to, conditions, this::close);
     byte[] buffer = new byte[BUFFER];
     boolean whole = true;
@@ -78,7 +90,10 @@ public final class Link {
       for (int n = from.getInputStream().read(buffer);
           n >= 0;
           n = from.getInputStream().read(buffer)) {
-        meter.count(buffer, n);
+        if (!guard.lets(buffer, n)) {
+          reset();
+          return;
+        }
         whole = conditions.mayPass() && whole;
         if (whole) {
           lane.send(buffer, n);

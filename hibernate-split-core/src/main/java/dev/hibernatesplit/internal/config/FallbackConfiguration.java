@@ -1,0 +1,30 @@
+package dev.hibernatesplit.internal.config;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What happens to reads that a replica does not finish, or that no replica can serve?
+ *
+ * @param retryReads whether a read that a replica did not finish runs elsewhere
+ * @param noReplica who serves where no replica can
+ * @param primaryReadShare the part of the primary's pool that such reads may hold, in per cent
+ */
+public record FallbackConfiguration(boolean retryReads, NoReplica noReplica, int primaryReadShare) {
+
+  /** What a read does when no replica can serve it. */
+  public enum NoReplica {
+    /** It runs on the primary. */
+    PRIMARY,
+    /** It fails. */
+    FAIL;
+
+    static @Nullable NoReplica of(String word) {
+      for (NoReplica choice : values()) {
+        if (choice.name().equalsIgnoreCase(word)) {
+          return choice;
+        }
+      }
+      return null;
+    }
+  }
+}

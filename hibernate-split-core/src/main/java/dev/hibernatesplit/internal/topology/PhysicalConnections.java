@@ -1,0 +1,102 @@
+package dev.hibernatesplit.internal.topology;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.postgresql.core.BaseConnection;
+
+/**
+ * The driver's connections to one target: when each was made, and which of them are ours to end.
+ * Thread-safe.
+ *
+ * <p>One that has been closed is forgotten when the next is made. A pool of ours tells of each that
+ * it makes; of another's we see those that are lent to us, and only while they are lent they are
+ * ours.
+ */
+final class PhysicalConnections {
+
+  private final Map<Connection, Long> made = new ConcurrentHashMap<>();
+  private final Set<Connection> ours = ConcurrentHashMap.newKeySet();
+
+  /** A pool of ours has made one. */
+  void made(Connection physical) {
+    see(physical);
+    ours.add(physical);
+  }
+
+  /** One was lent to us. */
+  void lent(Connection lent) {
+    Connection physical = driversOwn(lent);
+    ours.add(physical);
+    if (!made.containsKey(physical)) {
+      see(physical);
+    }
+  }
+
+  /** What was lent goes back. */
+  void goesBack(Connection lent) {
+    ours.remove(driversOwn(lent));
+  }
+
+  private void see(Connection physical) {
+    made.keySet().removeIf(PhysicalConnections::closed);
+    ours.removeIf(PhysicalConnections::closed);
+    made.put(physical, System.nanoTime());
+  }
+
+  /**
+   * When a connection, or the one under it, had been made at the latest, by {@link
+   * System#nanoTime()}. One that nobody told us of may have been made just now.
+   */
+  long madeAt(Connection connection) {
+    Long nanos = made.get(driversOwn(connection));
+    return nanos == null ? System.nanoTime() : nanos;
+  }
+
+  /**
+   * Ends those that are ours, whatever runs on them: who waits for an answer gets an error at once.
+   *
+   * @return how many there were
+   */
+  int abort() {
+    List<Connection> open = ours.stream().filter(physical -> !closed(physical)).toList();
+    open.forEach(PhysicalConnections::abort);
+    return open.size();
+  }
+
+  private static void abort(Connection physical) {
+    try {
+      physical.abort(PhysicalConnections::onItsOwn);
+    } catch (SQLException e) {
+      // It is ended already.
+    }
+  }
+
+  /** To shut an encrypted socket may wait for a server that does not listen. */
+  private static void onItsOwn(Runnable command) {
+    Thread thread = new Thread(command, "hibernate-split abort");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static boolean closed(Connection physical) {
+    try {
+      return physical.isClosed();
+    } catch (SQLException e) {
+      return true;
+    }
+  }
+
+  private static Connection driversOwn(Connection connection) {
+    try {
+      return connection.isWrapperFor(BaseConnection.class)
+          ? connection.unwrap(BaseConnection.class)
+          : connection;
+    } catch (SQLException e) {
+      return connection;
+    }
+  }
+}
