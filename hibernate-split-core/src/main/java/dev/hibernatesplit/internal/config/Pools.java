@@ -17,6 +17,7 @@ final class Pools {
   /** How long a read waits for a replica, in HikariCP's milliseconds. */
   static final String REPLICA_TIMEOUT =
       Long.toString(Durations.parse(SplitSettings.DEFAULT_REPLICA_CONNECTION_TIMEOUT).toMillis());
+
   static final String CREDENTIALS_PROVIDER = "credentialsProviderClassName";
   static final String DATASOURCE_CLASS = "dataSourceClassName";
   static final String JNDI = "dataSourceJNDI";

@@ -34,16 +34,24 @@ public final class Target implements AutoCloseable {
 
   private Target(TargetConfiguration configuration, long initializationFailTimeout) {
     this.configuration = configuration;
-    this.patience = configuration.writePatience();
     this.dataSource =
         configuration.source() instanceof Source.Given given
             ? given.dataSource()
             : new PoolMaker(configuration, connections).make(initializationFailTimeout);
     this.lent = !(configuration.source() instanceof Source.Url);
-    if (dataSource instanceof HikariDataSource pool
-        && !(configuration.source() instanceof Source.Given)) {
-      pool.setConnectionTimeout(Math.min(pool.getConnectionTimeout(), TURN_MS));
+    this.patience = patience();
+  }
+
+  /** A pool of ours is waited for in turns; one that was given waits as it was made to. */
+  private Duration patience() {
+    if (!(dataSource instanceof HikariDataSource pool)) {
+      return Duration.ZERO;
     }
+    if (configuration.source() instanceof Source.Given) {
+      return Duration.ofMillis(pool.getConnectionTimeout());
+    }
+    pool.setConnectionTimeout(Math.min(pool.getConnectionTimeout(), TURN_MS));
+    return configuration.writePatience();
   }
 
   /** Opens a pool that must be able to connect. */
@@ -103,7 +111,8 @@ public final class Target implements AutoCloseable {
 
   /**
    * A connection of its pool to write over. It is waited for as long as the primary's pool lets one
-   * wait, but only while this is the server that takes the writes: the pool is asked in short turns.
+   * wait, but only while this is the server that takes the writes: the pool is asked in short
+   * turns.
    */
   public Connection connectionOfLeader() throws SQLException {
     long end = System.nanoTime() + patience.toNanos();
