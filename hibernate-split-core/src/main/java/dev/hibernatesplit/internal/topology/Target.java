@@ -39,11 +39,11 @@ public final class Target implements AutoCloseable {
             ? given.dataSource()
             : new PoolMaker(configuration, connections).make(initializationFailTimeout);
     this.lent = !(configuration.source() instanceof Source.Url);
-    this.patience = patience();
+    this.patience = waits();
   }
 
   /** A pool of ours is waited for in turns; one that was given waits as it was made to. */
-  private Duration patience() {
+  private Duration waits() {
     if (!(dataSource instanceof HikariDataSource pool)) {
       return Duration.ZERO;
     }
