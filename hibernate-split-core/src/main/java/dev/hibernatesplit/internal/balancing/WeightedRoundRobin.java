@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.balancing;
 import dev.hibernatesplit.spi.LoadBalancer;
 import dev.hibernatesplit.spi.ServingReplica;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -23,7 +24,7 @@ public final class WeightedRoundRobin implements LoadBalancer {
 
   @Override
   public Turns among(List<ServingReplica> replicas) {
-    return new Round(layOut(replicas), 0);
+    return Round.startingAnywhere(layOut(replicas));
   }
 
   private static ServingReplica[] layOut(List<ServingReplica> replicas) {
@@ -66,6 +67,11 @@ public final class WeightedRoundRobin implements LoadBalancer {
     Round(ServingReplica[] replicas, int first) {
       this.replicas = replicas;
       this.place = new AtomicInteger(first);
+    }
+
+    /** So that not every process asks the same replica first. */
+    static Round startingAnywhere(ServingReplica[] replicas) {
+      return new Round(replicas, ThreadLocalRandom.current().nextInt(replicas.length));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
-import dev.hibernatesplit.internal.balancing.WeightedRoundRobin;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.TableName;
 import java.time.Duration;
@@ -38,7 +37,7 @@ final class ConfigurationReader {
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
     CatalogConfiguration catalog = catalog();
-    BalancingConfiguration balancing = balancing();
+    BalancingConfiguration balancing = new BalancingReader(settings, classes).read(replicas);
     ProbeConfiguration probes = probes();
     boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
     List<SplitListener> listeners = new Listeners(settings, classes).read();
@@ -61,10 +60,6 @@ final class ConfigurationReader {
     return new CatalogConfiguration(
         flag(SplitSettings.CATALOG, SplitSettings.DEFAULT_CATALOG),
         duration(SplitSettings.CATALOG_REFRESH, SplitSettings.DEFAULT_CATALOG_REFRESH));
-  }
-
-  private BalancingConfiguration balancing() {
-    return new BalancingConfiguration(new WeightedRoundRobin(), Duration.ZERO);
   }
 
   private ProbeConfiguration probes() {

@@ -61,6 +61,7 @@ public record Connector(
         if (state.startsWith("08") || state.startsWith("57P")) {
           topology.fails(replica, message);
         }
+        replica.load().failed();
         LOG.reranOnPrimary(replica.name(), state, message);
       }
       case OBJECT_UNKNOWN -> LOG.reranOnPrimary(replica.name(), state, message);

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.ResultSet;
@@ -200,7 +201,7 @@ final class Placed<S extends Statement> implements ResultOwner {
     Route here = Objects.requireNonNull(route);
     announce(statement);
     try {
-      return run.on(physical());
+      return timed(run);
     } catch (SQLException e) {
       here.lease().erred();
       Refusal refusal = here.onReplica() ? Refusal.of(e) : null;
@@ -213,6 +214,16 @@ final class Placed<S extends Statement> implements ResultOwner {
       T result = runOnPrimary(statement, run, e);
       connection.connector.healed(statement, here.lease().target(), refusal, e);
       return result;
+    }
+  }
+
+  private <T> T timed(Run<? super S, T> run) throws SQLException {
+    Load load = Objects.requireNonNull(stand).target().load();
+    long begin = load.begins();
+    try {
+      return run.on(physical());
+    } finally {
+      load.ended(begin);
     }
   }
 
@@ -235,7 +246,7 @@ final class Placed<S extends Statement> implements ResultOwner {
       Route primary = connection.unit.moveToPrimary(statement);
       move(statement, primary);
       announce(statement);
-      return run.on(physical());
+      return timed(run);
     } catch (SQLException e) {
       e.addSuppressed(refused);
       throw e;

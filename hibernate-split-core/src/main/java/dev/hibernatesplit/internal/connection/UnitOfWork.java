@@ -3,6 +3,8 @@ package dev.hibernatesplit.internal.connection;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.NoChoiceException;
+import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.routing.Unit;
@@ -129,6 +131,13 @@ final class UnitOfWork implements Unit {
     return named == null ? null : new Wish(named, RoutingReason.SESSION_PROPERTY);
   }
 
+  @Override
+  public @Nullable String region() {
+    Scope scope = Scope.current();
+    String around = scope == null ? null : scope.region();
+    return around != null || session == null ? around : session.region();
+  }
+
   /** Whether a transaction has begun on a lease. */
   boolean active() {
     return active;
@@ -166,8 +175,7 @@ final class UnitOfWork implements Unit {
 
   private RoutingDecision decide(StatementInfo statement) throws SQLException {
     Topology topology = connector.topology();
-    RoutingDecision decision =
-        Router.decide(statement, this, topology.rotation(), connector.tables().now());
+    RoutingDecision decision = choose(statement, topology.rotation());
     StatementInfo.Hint hint = statement.hint();
     if (hint != null || decision.reason() == RoutingReason.TARGET_DOWN) {
       Wish asked = wish();
@@ -178,6 +186,14 @@ final class UnitOfWork implements Unit {
       }
     }
     return decision;
+  }
+
+  private RoutingDecision choose(StatementInfo statement, Rotation rotation) throws SQLException {
+    try {
+      return Router.decide(statement, this, rotation, connector.tables().now());
+    } catch (NoChoiceException e) {
+      throw new SQLException(e.getMessage(), e.sqlState(), e);
+    }
   }
 
   /** The same for a statement that stands on the primary already, and may stay. */

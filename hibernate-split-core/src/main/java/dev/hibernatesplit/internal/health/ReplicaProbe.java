@@ -77,12 +77,14 @@ final class ReplicaProbe implements Runnable, AutoCloseable {
    * @param isolation what its pool's connections come with; null for what the server says
    */
   private Optional<String> ask(Connection asked, @Nullable Integer isolation) throws SQLException {
+    long begin = System.nanoTime();
     try (Statement statement = asked.createStatement();
         ResultSet row =
             statement.executeQuery(
                 "select pg_is_in_recovery(), system_identifier::text,"
                     + " current_setting('default_transaction_isolation') from pg_control_system()")) {
       row.next();
+      replica.load().roundTrip(System.nanoTime() - begin);
       replica.isolation(isolation == null ? Isolations.level(row.getString(3)) : isolation);
       return objection(row.getBoolean(1), row.getString(2));
     }

@@ -14,11 +14,14 @@ public final class Scope {
   private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
 
   private final @Nullable Wish wish;
+  private final @Nullable String region;
   private final boolean readOnly;
   private final @Nullable Scope outer;
 
-  private Scope(@Nullable Wish wish, boolean readOnly, @Nullable Scope outer) {
+  private Scope(
+      @Nullable Wish wish, @Nullable String region, boolean readOnly, @Nullable Scope outer) {
     this.wish = wish;
+    this.region = region;
     this.readOnly = readOnly;
     this.outer = outer;
   }
@@ -26,6 +29,11 @@ public final class Scope {
   /** The target that is asked for, or null. */
   public @Nullable Wish wish() {
     return wish;
+  }
+
+  /** The region that is asked for where no target is, or null. */
+  public @Nullable String region() {
+    return region;
   }
 
   /** Whether everything in it only reads. */
@@ -42,13 +50,27 @@ public final class Scope {
   public static Scope entering(String target) {
     Scope outer = current();
     return enter(
-        new Scope(new Wish(target, RoutingReason.SCOPE), outer != null && outer.readOnly, outer));
+        new Scope(
+            new Wish(target, RoutingReason.SCOPE),
+            outer == null ? null : outer.region,
+            outer != null && outer.readOnly,
+            outer));
+  }
+
+  /** Enters a scope in which a region is asked for; a target that is asked for round it stays. */
+  public static Scope enteringRegion(String region) {
+    Scope outer = current();
+    return enter(
+        new Scope(
+            outer == null ? null : outer.wish, region, outer != null && outer.readOnly, outer));
   }
 
   /** Enters a scope in which everything only reads. */
   public static Scope enteringReadOnly() {
     Scope outer = current();
-    return enter(new Scope(outer == null ? null : outer.wish, true, outer));
+    return enter(
+        new Scope(
+            outer == null ? null : outer.wish, outer == null ? null : outer.region, true, outer));
   }
 
   private static Scope enter(Scope scope) {

@@ -26,23 +26,25 @@ public final class Target implements AutoCloseable {
   private final TargetConfiguration configuration;
   private final TargetRole role;
   private final DataSource dataSource;
-  private final Load load = new Load();
+  private final Load load;
   private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
-  private Target(TargetConfiguration configuration, TargetRole role, DataSource dataSource) {
+  private Target(
+      TargetConfiguration configuration, TargetRole role, DataSource dataSource, Load load) {
     this.configuration = configuration;
     this.role = role;
     this.dataSource = dataSource;
+    this.load = load;
   }
 
   /** Opens the primary's pool, which must be able to connect. */
   static Target primary(TargetConfiguration configuration) {
-    return new Target(configuration, TargetRole.PRIMARY, dataSource(configuration, 1));
+    return new Target(configuration, TargetRole.PRIMARY, dataSource(configuration, 1), new Load());
   }
 
   /** Opens a replica's pool, which may connect later. */
-  static Target replica(TargetConfiguration configuration) {
-    return new Target(configuration, TargetRole.REPLICA, dataSource(configuration, -1));
+  static Target replica(TargetConfiguration configuration, Load load) {
+    return new Target(configuration, TargetRole.REPLICA, dataSource(configuration, -1), load);
   }
 
   private static DataSource dataSource(

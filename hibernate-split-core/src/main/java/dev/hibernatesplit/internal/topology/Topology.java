@@ -1,7 +1,9 @@
 package dev.hibernatesplit.internal.topology;
 
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.balancing.Member;
+import dev.hibernatesplit.internal.balancing.Regions;
 import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.config.BalancingConfiguration;
 import dev.hibernatesplit.internal.config.Configuration;
@@ -72,7 +74,8 @@ public final class Topology implements AutoCloseable {
           states.put(name, new ReplicaState.Unprobed());
           standings.put(name, new Standing(false, asked.weight(), asked.region()));
         });
-    this.snapshot = new Snapshot(states, standings, Rotation.empty());
+    Snapshot nobody = new Snapshot(states, standings, Rotation.empty());
+    this.snapshot = new Snapshot(states, standings, rotation(nobody));
   }
 
   /**
@@ -83,9 +86,11 @@ public final class Topology implements AutoCloseable {
   public static Topology open(Configuration configuration, SplitListener listener, Clock clock) {
     Target primary = primary(configuration.primary());
     Map<String, Target> replicas = new LinkedHashMap<>();
+    boolean compares = configuration.balancing().balancer().comparesLatency();
     try {
       for (TargetConfiguration replica : configuration.replicas()) {
-        replicas.put(replica.name(), Target.replica(replica));
+        Load load = compares ? Load.timed() : new Load();
+        replicas.put(replica.name(), Target.replica(replica, load));
       }
     } catch (RuntimeException e) {
       replicas.values().forEach(Target::close);
@@ -258,7 +263,17 @@ public final class Topology implements AutoCloseable {
             }
           }
         });
-    return Rotation.of(sharing, others, balancing.balancer());
+    return Rotation.of(sharing, others, balancing.balancer(), regions(now));
+  }
+
+  private Regions regions(Snapshot now) {
+    Set<String> regions = new HashSet<>();
+    for (Standing standing : now.standings.values()) {
+      if (standing.region() != null) {
+        regions.add(standing.region());
+      }
+    }
+    return balancing.regions().ofReplicas(regions);
   }
 
   @Override
