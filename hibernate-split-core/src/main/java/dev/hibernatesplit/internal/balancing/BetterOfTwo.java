@@ -13,6 +13,9 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class BetterOfTwo implements LoadBalancer.Turns {
 
+  private static final long HALF = 0xFFFF_FFFFL;
+  private static final double UNIT = 0x1p-32;
+
   private final ServingReplica[] replicas;
   private final Lots lots;
   private final Better better;
@@ -34,10 +37,10 @@ final class BetterOfTwo implements LoadBalancer.Turns {
     if (replicas.length == 1) {
       return replicas[0];
     }
-    ThreadLocalRandom random = ThreadLocalRandom.current();
-    int place = lots.draw(random.nextDouble());
+    long chances = ThreadLocalRandom.current().nextLong();
+    int place = lots.draw((chances >>> Integer.SIZE) * UNIT);
     ServingReplica first = replicas[place];
-    ServingReplica second = replicas[lots.drawOther(place, random.nextDouble())];
+    ServingReplica second = replicas[lots.drawOther(place, (chances & HALF) * UNIT)];
     return better.than(second, first) ? second : first;
   }
 }

@@ -43,8 +43,8 @@ final class Lots {
 
   private int owner(double lot) {
     int place = 0;
-    while (place < ends.length - 1 && lot >= ends[place]) {
-      place++;
+    for (int i = 0; i < ends.length - 1; i++) { // to the end: a branch would be a guess
+      place += lot >= ends[i] ? 1 : 0;
     }
     return place;
   }

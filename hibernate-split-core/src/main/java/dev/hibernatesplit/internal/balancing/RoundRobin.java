@@ -14,6 +14,6 @@ final class RoundRobin implements LoadBalancer {
 
   @Override
   public Turns among(List<ServingReplica> replicas) {
-    return WeightedRoundRobin.Round.startingAnywhere(replicas.toArray(ServingReplica[]::new));
+    return new WeightedRoundRobin().round(replicas.toArray(ServingReplica[]::new));
   }
 }
