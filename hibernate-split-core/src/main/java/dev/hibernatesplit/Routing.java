@@ -113,6 +113,22 @@ public final class Routing {
     return in(Scope.enteringReadOnly(), work);
   }
 
+  /**
+   * Until it is closed, {@link dev.hibernatesplit.spi.QueryRouter}s are told this about the code
+   * round a query. Nothing else looks at it.
+   *
+   * @param name a name of your choice
+   * @param value a value of your choice, immutable at best
+   */
+  public static Open attribute(String name, Object value) {
+    return Scope.enteringAttribute(name, value)::leave;
+  }
+
+  /** Tells routers something; see {@link #attribute(String, Object)}. */
+  public static <T> T attribute(String name, Object value, Supplier<T> work) {
+    return in(Scope.enteringAttribute(name, value), work);
+  }
+
   private static <T> T in(Scope scope, Supplier<T> work) {
     try {
       return work.get();

@@ -51,6 +51,10 @@ public enum RoutingReason {
    * comes before scope and session.
    */
   TABLE("one of its tables is to be read there"),
+  /** A QueryRouter of the application names the target. */
+  ROUTER("a QueryRouter names it"),
+  /** A rule in the settings names the target. */
+  RULE("a rule in the settings names it"),
   /** The target that was asked for does not serve now. */
   TARGET_DOWN("the target that was asked for does not serve"),
   /** No replica could serve; the log said of each why. */

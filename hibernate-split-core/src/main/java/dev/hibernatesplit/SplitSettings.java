@@ -100,8 +100,8 @@ public final class SplitSettings {
 
   /**
    * Keeps a replica for what names it: a hint, a {@link Routing} scope, a session's property, a
-   * table's annotation or setting. Expects {@code true} or {@code false}. Defaults to {@link
-   * #DEFAULT_DEDICATED}.
+   * table's annotation or setting, a query rule or router. Expects {@code true} or {@code false}.
+   * Defaults to {@link #DEFAULT_DEDICATED}.
    */
   public static final String REPLICA_DEDICATED = "hibernate.split.replicas.<name>.dedicated";
 
@@ -120,6 +120,23 @@ public final class SplitSettings {
    * appended.
    */
   public static final String REPLICA_HIKARI = "hibernate.split.replicas.<name>.hikari.<property>";
+
+  /**
+   * A server whose role is found out, under a name of your choice, instead of a primary and
+   * replicas; which of them takes the writes is asked at start and watched from then on. Expects a
+   * URL of one server, {@code jdbc:postgresql://host:port/database}; every other key of a replica
+   * ({@code user}, {@code weight}, {@code hikari.…}) may follow {@code
+   * hibernate.split.nodes.<name>.}, too. Defaults to nothing: servers have the roles that the
+   * settings name.
+   */
+  public static final String NODE_URL = "hibernate.split.nodes.<name>.url";
+
+  /**
+   * Follows a promotion: when the primary cannot be reached or has become a replica, the one server
+   * that was promoted takes the writes. Expects {@code true} or {@code false}. Defaults to {@link
+   * #DEFAULT_FOLLOW_ROLES}.
+   */
+  public static final String FOLLOW_ROLES = "hibernate.split.follow_roles";
 
   /**
    * Where the reads of a read-write transaction run. Expects {@code primary}. Defaults to {@link
@@ -141,6 +158,33 @@ public final class SplitSettings {
    * double quotes. Defaults to what annotations say, else to {@code any}.
    */
   public static final String TABLE = "hibernate.split.tables.<table>";
+
+  /**
+   * Which queries a rule is for: conditions joined by {@code and}. Expects {@code aggregates},
+   * {@code joins > 3} (also {@code >=}, {@code =}, {@code <=}, {@code <}), {@code table =
+   * audit_log}, {@code table in (a, shop.b)} or {@code sql matches '<regex>'}, a regular expression
+   * to be found anywhere in the text, whatever the case. Defaults to nothing: each rule needs it.
+   */
+  public static final String RULE_WHEN = "hibernate.split.rules.<name>.when";
+
+  /**
+   * Where the queries of a rule are read. Expects a target's name, {@code primary}, or {@code any}
+   * for any replica, whatever later rules say. Defaults to nothing: each rule needs it.
+   */
+  public static final String RULE_TARGET = "hibernate.split.rules.<name>.target";
+
+  /**
+   * The place of a rule among the others: the lowest whose conditions hold is followed. Expects a
+   * whole number, another one for each rule. Defaults to {@link #DEFAULT_RULE_ORDER}.
+   */
+  public static final String RULE_ORDER = "hibernate.split.rules.<name>.order";
+
+  /**
+   * Code of yours that chooses where queries are read, asked before the rules. Expects {@code
+   * dev.hibernatesplit.spi.QueryRouter}s: objects, classes or class names, in a list separated by
+   * commas or a collection. Defaults to none.
+   */
+  public static final String QUERY_ROUTER = "hibernate.split.query_router";
 
   /**
    * Whose turn it is among the replicas that may serve a read. Expects {@code
@@ -226,8 +270,14 @@ public final class SplitSettings {
    */
   public static final String DEFAULT_REPLICA_CONNECTION_TIMEOUT = "1s";
 
+  /** {@link #FOLLOW_ROLES} if nobody says otherwise. */
+  public static final boolean DEFAULT_FOLLOW_ROLES = true;
+
   /** {@link #TRANSACTION_READS} if nobody says otherwise. */
   public static final String DEFAULT_TRANSACTION_READS = "primary";
+
+  /** {@link #RULE_ORDER} if nobody says otherwise. */
+  public static final int DEFAULT_RULE_ORDER = 0;
 
   /** {@link #BALANCER} if nobody says otherwise. */
   public static final String DEFAULT_BALANCER = "weighted_round_robin";

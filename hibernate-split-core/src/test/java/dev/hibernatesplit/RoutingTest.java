@@ -56,6 +56,44 @@ class RoutingTest {
   }
 
   @Test
+  void an_attribute_is_seen_in_its_scope_and_in_those_inside_until_one_says_otherwise() {
+    Routing.attribute(
+        "plan",
+        "gold",
+        () ->
+            Routing.on(
+                "r1",
+                () -> {
+                  try (Routing.Open inner = Routing.attribute("plan", "tin");
+                      Routing.Open other = Routing.attribute("user", 7)) {
+                    assertThat(inner).isNotSameAs(other);
+                    assertThat(Scope.attribute("plan")).isEqualTo("tin");
+                    assertThat(Scope.attribute("user")).isEqualTo(7);
+                    assertThat(target()).isEqualTo("r1");
+                    assertThat(readOnly()).isFalse();
+                  }
+                  assertThat(Routing.<@Nullable Object>readOnly(() -> Scope.attribute("plan")))
+                      .isEqualTo("gold");
+                  assertThat(Scope.attribute("user")).isNull();
+                  return true;
+                }));
+    assertThat(Scope.attribute("plan")).isNull();
+    assertThat(CompletableFuture.supplyAsync(() -> Scope.attribute("plan") == null).join())
+        .isTrue();
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // what callers without a checker may do
+  void an_attribute_needs_a_name_and_a_value() {
+    assertThatThrownBy(() -> Routing.attribute("plan", null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("value");
+    assertThatThrownBy(() -> Routing.attribute(null, "gold"))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("name");
+  }
+
+  @Test
   void a_read_only_scope_keeps_the_target_of_the_scope_round_it_and_the_other_way_round() {
     Routing.on(
         "r1",

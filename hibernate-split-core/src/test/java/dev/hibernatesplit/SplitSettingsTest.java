@@ -32,11 +32,13 @@ class SplitSettingsTest {
                 entry("DEFAULT_TRANSACTION_READS", "primary"),
                 entry("DEFAULT_BALANCER", "weighted_round_robin"),
                 entry("DEFAULT_SLOW_START", "10s"),
+                entry("DEFAULT_RULE_ORDER", 0),
                 entry("DEFAULT_CATALOG", true),
                 entry("DEFAULT_CATALOG_REFRESH", "5m"),
                 entry("DEFAULT_PROBE_INTERVAL", "1s"),
                 entry("DEFAULT_PROBE_TIMEOUT", "1s"),
-                entry("DEFAULT_JMX", true)));
+                entry("DEFAULT_JMX", true),
+                entry("DEFAULT_FOLLOW_ROLES", true)));
   }
 
   @Test

@@ -5,10 +5,14 @@ import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.balancing.Member;
 import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.balancing.WeightedRoundRobin;
+import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.TableWishes;
 import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.routing.Wish;
+import dev.hibernatesplit.internal.rules.Condition;
+import dev.hibernatesplit.internal.rules.Rule;
+import dev.hibernatesplit.internal.rules.Rules;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.TableName;
 import java.util.List;
@@ -41,6 +45,12 @@ public class DecideBenchmark {
       Rotation.of(List.of(replica("r1"), replica("r2")), Set.of(), new WeightedRoundRobin());
   private final TableWishes wishes =
       TableWishes.of(Map.of(TableName.of("account"), "primary", TableName.of("fact"), "r1"));
+  private final QueryWishes rules =
+      Rules.of(
+          List.of(
+              new Rule("heavy", 1, List.of(new Condition.Joins(4, 99)), "r1"),
+              new Rule("counting", 2, List.of(new Condition.Aggregates()), "r1"),
+              new Rule("reports", 3, List.of(new Condition.Matches("report_\\d+")), "r1")));
   private final Unit outside = new Moment(false, false);
   private final Unit readOnly = new Moment(true, true);
   private final Unit writing = new Moment(true, false);
@@ -96,27 +106,37 @@ public class DecideBenchmark {
 
   @Benchmark
   public RoutingDecision readOutsideTransaction() {
-    return Router.decide(classifier.classify(select), outside, rotation, TableWishes.NONE);
+    return Router.decide(
+        classifier.classify(select), outside, rotation, TableWishes.NONE, QueryWishes.NONE);
   }
 
   /** Of a table that nobody wishes anything for, while others have wishes. */
   @Benchmark
   public RoutingDecision readBesideWishes() {
-    return Router.decide(classifier.classify(select), outside, rotation, wishes);
+    return Router.decide(classifier.classify(select), outside, rotation, wishes, QueryWishes.NONE);
+  }
+
+  /** One that none of three rules is for. */
+  @Benchmark
+  public RoutingDecision readBesideRules() {
+    return Router.decide(classifier.classify(select), outside, rotation, TableWishes.NONE, rules);
   }
 
   @Benchmark
   public RoutingDecision readInReadOnlyTransaction() {
-    return Router.decide(classifier.classify(select), readOnly, rotation, TableWishes.NONE);
+    return Router.decide(
+        classifier.classify(select), readOnly, rotation, TableWishes.NONE, QueryWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision readInWritingTransaction() {
-    return Router.decide(classifier.classify(select), writing, rotation, TableWishes.NONE);
+    return Router.decide(
+        classifier.classify(select), writing, rotation, TableWishes.NONE, QueryWishes.NONE);
   }
 
   @Benchmark
   public RoutingDecision write() {
-    return Router.decide(classifier.classify(update), writing, rotation, TableWishes.NONE);
+    return Router.decide(
+        classifier.classify(update), writing, rotation, TableWishes.NONE, QueryWishes.NONE);
   }
 }

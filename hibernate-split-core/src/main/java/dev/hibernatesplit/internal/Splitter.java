@@ -5,9 +5,11 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
+import dev.hibernatesplit.internal.connection.QueryAdvice;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.health.Monitor;
 import dev.hibernatesplit.internal.observation.Observation;
+import dev.hibernatesplit.internal.rules.Rules;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
@@ -55,10 +57,13 @@ public record Splitter(
       Topology topology,
       List<AutoCloseable> started)
       throws InterruptedException {
+    if (configuration.roles().found()) {
+      PrimaryStart.find(topology);
+    }
     PrimaryFacts facts = PrimaryStart.of(topology);
     Classifier classifier = new Classifier(configuration.readOnlyFunctions());
     CatalogueWatch catalogue =
-        new CatalogueWatch(topology.primary(), classifier, configuration.readOnlyFunctions());
+        new CatalogueWatch(topology, classifier, configuration.readOnlyFunctions());
     started.add(catalogue);
     Monitor monitor = new Monitor(topology, facts.systemIdentifier(), configuration.probes());
     started.add(monitor);
@@ -76,6 +81,7 @@ public record Splitter(
             facts,
             classifier,
             new WishedTables(configuration.tables(), classifier),
+            new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
             schemaChanged),
         configuration.jmx(),

@@ -9,6 +9,8 @@
  *   <li>{@link dev.hibernatesplit.internal.catalogue.CatalogueWatch catalogue}: what does only the
  *       database know about it?
  *   <li>{@link dev.hibernatesplit.internal.routing.Router routing}: where may it run?
+ *   <li>{@link dev.hibernatesplit.internal.rules.Rules rules}: what do the rules in the settings
+ *       say of such a query?
  *   <li>{@link dev.hibernatesplit.internal.connection.Connector connection}: run it there. The
  *       connection that Hibernate sees is {@code SplitConnection}: in its {@code prepareStatement}
  *       a statement sets out, {@code UnitOfWork.route} takes the {@code Lease} it runs on, and

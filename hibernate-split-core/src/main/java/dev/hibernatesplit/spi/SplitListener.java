@@ -28,4 +28,14 @@ public interface SplitListener {
    * @param cause why, in words
    */
   default void targetChanged(String target, boolean serving, String cause) {}
+
+  /**
+   * Another server takes the writes from now on. Called by whoever found out; what it throws is
+   * logged.
+   *
+   * @param from the name of the target that took them before
+   * @param to the name of the target that takes them now
+   * @param cause why, in words
+   */
+  default void primaryChanged(String from, String to, String cause) {}
 }

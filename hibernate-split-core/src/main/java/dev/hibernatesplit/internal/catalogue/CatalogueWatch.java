@@ -5,7 +5,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import dev.hibernatesplit.internal.sql.Catalogue;
 import dev.hibernatesplit.internal.sql.Classifier;
-import dev.hibernatesplit.internal.topology.Target;
+import dev.hibernatesplit.internal.topology.Topology;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -26,7 +26,7 @@ public final class CatalogueWatch implements AutoCloseable {
   private static final int PATIENCE_MS = 60_000;
   private static final long MOMENT_MS = 50;
 
-  private final Target primary;
+  private final Topology topology;
   private final Classifier classifier;
   private final Set<String> declared;
   private final AtomicBoolean asked = new AtomicBoolean();
@@ -35,10 +35,11 @@ public final class CatalogueWatch implements AutoCloseable {
           1, CatalogueWatch::daemon, new ThreadPoolExecutor.DiscardPolicy());
 
   /**
+   * @param topology knows who is primary
    * @param declared functions that the user calls harmless
    */
-  public CatalogueWatch(Target primary, Classifier classifier, Set<String> declared) {
-    this.primary = primary;
+  public CatalogueWatch(Topology topology, Classifier classifier, Set<String> declared) {
+    this.topology = topology;
     this.classifier = classifier;
     this.declared = declared;
   }
@@ -73,7 +74,7 @@ public final class CatalogueWatch implements AutoCloseable {
 
   private void refresh() {
     try {
-      classifier.use(primary.ask(this::read));
+      classifier.use(topology.primary().ask(this::read));
     } catch (SQLException | RuntimeException e) {
       LOG.catalogueUnread(e);
     }

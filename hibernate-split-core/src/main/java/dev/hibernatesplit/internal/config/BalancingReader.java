@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how reads are shared out. */
 final class BalancingReader {
@@ -25,12 +26,13 @@ final class BalancingReader {
     this.classes = classes;
   }
 
-  BalancingConfiguration read(List<TargetConfiguration> replicas) {
+  BalancingConfiguration read(
+      @Nullable TargetConfiguration primary, List<TargetConfiguration> replicas) {
     return new BalancingConfiguration(
         balancer(),
         Durations.durationOrNone(
             settings, SplitSettings.SLOW_START, SplitSettings.DEFAULT_SLOW_START),
-        RegionsReader.read(settings, replicas));
+        RegionsReader.read(settings, primary, replicas));
   }
 
   /** Any, if what is asked for is a problem. */

@@ -1,6 +1,8 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import dev.hibernatesplit.internal.rules.Rule;
+import dev.hibernatesplit.spi.QueryRouter;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.TableName;
 import java.util.List;
@@ -13,11 +15,14 @@ import java.util.function.Function;
  *
  * @param primary where writes run
  * @param replicas where reads may run, at least one, in the order of their names
+ * @param roles whether the servers say who is primary
  * @param transactionReads where the reads of a read-write transaction run
  * @param readOnlyFunctions functions that the user calls harmless: {@code name} or {@code
  *     schema.name}, folded as PostgreSQL folds them (lower case unless quoted), without quotes
  * @param tables where tables are read that the user names: the name of a target, or {@link
  *     TargetConfiguration#ANY}
+ * @param rules where queries are read for what they look like, none covered by an earlier one
+ * @param routers who is asked before the rules, in the user's order
  * @param catalog whether and how often the catalogue is read
  * @param balancing how reads are shared out
  * @param probes how replicas are watched
@@ -27,9 +32,12 @@ import java.util.function.Function;
 public record Configuration(
     TargetConfiguration primary,
     List<TargetConfiguration> replicas,
+    RolesConfiguration roles,
     TransactionReads transactionReads,
     Set<String> readOnlyFunctions,
     Map<TableName, String> tables,
+    List<Rule> rules,
+    List<QueryRouter> routers,
     CatalogConfiguration catalog,
     BalancingConfiguration balancing,
     ProbeConfiguration probes,
@@ -40,6 +48,8 @@ public record Configuration(
     replicas = List.copyOf(replicas);
     readOnlyFunctions = Set.copyOf(readOnlyFunctions);
     tables = Map.copyOf(tables);
+    rules = List.copyOf(rules);
+    routers = List.copyOf(routers);
     listeners = List.copyOf(listeners);
   }
 

@@ -1,9 +1,12 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import dev.hibernatesplit.internal.rules.Rule;
+import dev.hibernatesplit.spi.QueryRouter;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.TableName;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,35 +28,56 @@ final class ConfigurationReader {
   Configuration read() {
     PoolReader pools = new PoolReader(settings);
     PrimaryReader primaryReader = new PrimaryReader(settings, pools);
-    TargetConfiguration primary = primaryReader.target();
+    boolean found = !settings.namesBelow(ReplicasReader.NODES).isEmpty();
+    TargetConfiguration primary = found ? null : primaryReader.target();
     Heritage heritage = primaryReader.heritage(primary);
-    List<TargetConfiguration> replicas = new ReplicasReader(settings, pools).targets(heritage);
+    List<TargetConfiguration> replicas =
+        new ArrayList<>(
+            new ReplicasReader(
+                    found ? ReplicasReader.NODES : ReplicasReader.PREFIX, settings, pools)
+                .targets(heritage));
+    if (found) {
+      primary = Nodes.first(replicas, settings);
+    }
     DistinctTargets distinct = new DistinctTargets(problems);
     distinct.see(primary);
     replicas.forEach(distinct::see);
 
     flag(SplitSettings.ENABLED, SplitSettings.DEFAULT_ENABLED);
+    RolesConfiguration roles =
+        new RolesConfiguration(
+            flag(SplitSettings.FOLLOW_ROLES, SplitSettings.DEFAULT_FOLLOW_ROLES), found);
     TransactionReads reads = Words.transactionReads(settings);
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
+    List<Rule> rules = new RulesReader(settings).read();
+    List<QueryRouter> routers = instances(SplitSettings.QUERY_ROUTER, QueryRouter.class);
     CatalogConfiguration catalog = catalog();
-    BalancingConfiguration balancing = new BalancingReader(settings, classes).read(replicas);
+    BalancingConfiguration balancing =
+        new BalancingReader(settings, classes).read(primary, replicas);
     ProbeConfiguration probes = probes();
     boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
-    List<SplitListener> listeners = new Listeners(settings, classes).read();
+    List<SplitListener> listeners = instances(SplitSettings.LISTENERS, SplitListener.class);
     KnownKeys.reportUnread(settings);
     problems.throwIfAny();
     return new Configuration(
         Objects.requireNonNull(primary),
         replicas,
+        roles,
         reads,
         functions,
         tables,
+        rules,
+        routers,
         catalog,
         balancing,
         probes,
         jmx,
         listeners);
+  }
+
+  private <T> List<T> instances(String key, Class<T> type) {
+    return new Instances<>(settings, classes, key, type).read();
   }
 
   private CatalogConfiguration catalog() {

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads where the program is, and which regions are near each other. */
 final class RegionsReader {
@@ -16,13 +20,18 @@ final class RegionsReader {
 
   private RegionsReader() {}
 
-  static Regions read(Settings settings, List<TargetConfiguration> replicas) {
-    SortedSet<String> known = new TreeSet<>();
-    for (TargetConfiguration replica : replicas) {
-      if (replica.region() != null) {
-        known.add(replica.region());
-      }
-    }
+  /**
+   * @param primary who takes the writes at first, and may become a replica; null if there is none
+   */
+  static Regions read(
+      Settings settings,
+      @Nullable TargetConfiguration primary,
+      List<TargetConfiguration> replicas) {
+    TreeSet<String> known =
+        Stream.concat(Stream.ofNullable(primary), replicas.stream())
+            .map(TargetConfiguration::region)
+            .filter(Objects::nonNull)
+            .collect(Collectors.toCollection(TreeSet::new));
     Map<String, List<String>> nearest = new HashMap<>();
     for (String region : settings.namesBelow(PREFIX)) {
       nearest.put(region, nearest(settings, region, known));

@@ -16,10 +16,11 @@ final class ReplicaReader {
   private final SortedMap<String, String> ownPool;
   private final Heritage heritage;
 
-  ReplicaReader(Settings settings, PoolReader pools, Heritage heritage, String name) {
+  ReplicaReader(
+      String prefix, Settings settings, PoolReader pools, Heritage heritage, String name) {
     this.settings = settings;
     this.name = name;
-    this.prefix = ReplicasReader.PREFIX + name + ".";
+    this.prefix = prefix;
     this.own = new SourceReader(settings, prefix);
     this.ownPool = pools.ofTarget(prefix);
     this.heritage = heritage;

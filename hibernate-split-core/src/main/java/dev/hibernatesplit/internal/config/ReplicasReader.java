@@ -13,21 +13,30 @@ final class ReplicasReader {
 
   static final String PREFIX = SplitSettings.PREFIX + "replicas.";
 
+  /** The same for servers whose roles are found out. */
+  static final String NODES = SplitSettings.PREFIX + "nodes.";
+
+  private final String prefix;
   private final Settings settings;
   private final PoolReader pools;
 
-  ReplicasReader(Settings settings, PoolReader pools) {
+  /**
+   * @param prefix what the keys of the servers begin with
+   */
+  ReplicasReader(String prefix, Settings settings, PoolReader pools) {
+    this.prefix = prefix;
     this.settings = settings;
     this.pools = pools;
   }
 
   /** The replicas that have a place, in the order of their names. */
   List<TargetConfiguration> targets(Heritage heritage) {
-    SortedSet<String> names = settings.namesBelow(PREFIX);
+    SortedSet<String> names = settings.namesBelow(prefix);
     checkNames(names);
     List<TargetConfiguration> replicas = new ArrayList<>();
     for (String name : names) {
-      TargetConfiguration replica = new ReplicaReader(settings, pools, heritage, name).target();
+      TargetConfiguration replica =
+          new ReplicaReader(prefix + name + ".", settings, pools, heritage, name).target();
       if (replica != null) {
         replicas.add(replica);
       }
@@ -67,7 +76,7 @@ final class ReplicasReader {
   }
 
   private void wrong(String name, String rule, String remedy) {
-    settings.problems().add(PREFIX + name, rule, remedy);
+    settings.problems().add(prefix + name, rule, remedy);
   }
 
   private void checkWeights(List<TargetConfiguration> replicas, int names) {

@@ -51,6 +51,20 @@ final class Words {
     return SplitSettings.DEFAULT_WEIGHT;
   }
 
+  /** A whole number; null if what is said is none. */
+  static @Nullable Integer wholeNumber(Settings settings, String key, int fallback) {
+    String text = settings.text(key);
+    if (text == null) {
+      return fallback;
+    }
+    if (text.matches("[+-]?\\d{1,9}")) {
+      return Integer.valueOf(text);
+    }
+    String remedy = "Use e.g. '10', or remove the key for the default of " + fallback;
+    settings.problems().wrong(key, text, "must be a whole number of up to 9 digits", remedy);
+    return null;
+  }
+
   static TransactionReads transactionReads(Settings settings) {
     String text = settings.text(SplitSettings.TRANSACTION_READS);
     String word = text == null ? SplitSettings.DEFAULT_TRANSACTION_READS : text;

@@ -18,6 +18,12 @@ final class Argument {
     }
   }
 
+  static void parameterIndex(int index) throws SQLException {
+    if (index < 1 || index > 65_535) {
+      throw new SQLException("Parameter index " + index + ": must be from 1 to 65535.", "22023");
+    }
+  }
+
   static void fetchDirection(int direction) throws SQLException {
     if (direction != ResultSet.FETCH_FORWARD
         && direction != ResultSet.FETCH_REVERSE

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what a connection answers before it leased anything
  * @param classifier what a statement is
  * @param tables which tables are to be read where
+ * @param queries who is asked where a query is to be read
  * @param listener whom decisions are told to
  * @param schemaChanged what to run after a statement that may have changed the schema
  */
@@ -27,6 +28,7 @@ public record Connector(
     PrimaryFacts facts,
     Classifier classifier,
     WishedTables tables,
+    QueryAdvice queries,
     SplitListener listener,
     Runnable schemaChanged) {
 

@@ -24,6 +24,7 @@ final class Lease {
   private static final int NEVER = -1;
 
   private final Target target;
+  private final boolean primary;
   private final Connection physical;
   private final boolean cameAutoCommitting;
   private int stateVersion = NEVER;
@@ -40,10 +41,12 @@ final class Lease {
   /**
    * Takes a connection from the target's pool, and brings it to the state that was asked for.
    *
+   * @param primary whether it is taken as the one that takes the writes
    * @throws SQLException if there is none to be had, or it cannot be brought there
    */
-  Lease(Target target, ConnectionState state) throws SQLException {
+  Lease(Target target, boolean primary, ConnectionState state) throws SQLException {
     this.target = target;
+    this.primary = primary;
     this.physical = target.connection();
     try {
       this.cameAutoCommitting = physical.getAutoCommit();
@@ -158,7 +161,7 @@ final class Lease {
 
   /** A replica is read-only of itself; the primary must be told. */
   private void syncReadOnly(boolean wanted) throws SQLException {
-    if (readOnly != wanted && target.isPrimary()) {
+    if (readOnly != wanted && primary) {
       physical.setReadOnly(wanted);
       readOnly = wanted;
     }

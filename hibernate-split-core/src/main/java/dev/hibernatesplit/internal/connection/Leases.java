@@ -51,15 +51,40 @@ final class Leases {
    *
    * @param inTransaction whether a transaction is open on what is held
    */
-  Lease on(Target target, boolean inTransaction) throws SQLException {
-    AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place =
-        target.isPrimary() ? PRIMARY : REPLICA;
-    Lease held = place.get(this);
+  Lease onReplica(Target target, boolean inTransaction) throws SQLException {
+    Lease held = replica;
     if (held != null && held.target() != target) {
       endReplica(Lease::commit); // another replica was asked for, and nothing stands on this one
-      release(place);
+      release(REPLICA);
       held = null;
     }
+    return on(held, target, REPLICA, inTransaction);
+  }
+
+  /**
+   * The lease of the server that takes the writes, in the state that was asked for.
+   *
+   * @param heldFast whether what lives on a connection held already must not be lost
+   * @throws PrimaryMovedException if it would be, because another server takes the writes now
+   */
+  Lease onPrimary(Target target, boolean inTransaction, boolean heldFast) throws SQLException {
+    Lease held = primary;
+    if (held != null && held.target() != target) {
+      if (inTransaction || heldFast || !held.idle()) {
+        throw new PrimaryMovedException(held.target().name(), target.name());
+      }
+      release(PRIMARY);
+      held = null;
+    }
+    return on(held, target, PRIMARY, inTransaction);
+  }
+
+  private Lease on(
+      @Nullable Lease held,
+      Target target,
+      AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place,
+      boolean inTransaction)
+      throws SQLException {
     if (held == null) {
       return take(target, place);
     }
@@ -69,7 +94,7 @@ final class Leases {
 
   private Lease take(Target target, AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place)
       throws SQLException {
-    Lease taken = new Lease(target, state);
+    Lease taken = new Lease(target, place == PRIMARY, state);
     place.set(this, taken);
     if (ended) { // in the meantime, by another thread
       release(place);

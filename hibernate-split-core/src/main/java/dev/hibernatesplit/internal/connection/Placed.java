@@ -2,13 +2,16 @@ package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.observation.SplitLog;
+import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.spi.StatementInfo;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Shared by the three kinds of statement. It is opened on the lease that the statement's route
  * led to, opened again on another lease with what was set and bound, and leaves its lease when it
  * closes. On the primary it stays once it is there: that is right for every statement.
+ *
+ * <p>Where routers of the application may look at parameters, a prepared read waits: what is bound
+ * to it is only remembered, and it is placed for each run anew, when all is bound.
  */
-final class Placed<S extends Statement> implements ResultOwner {
+final class Placed<S extends Statement> implements ResultOwner, Parameters {
 
   private static final Setting<?>[] NOTHING = {};
 
@@ -37,11 +43,21 @@ final class Placed<S extends Statement> implements ResultOwner {
   private @Nullable Lease stand;
   private @Nullable Route route;
   private int epoch;
+  private @Nullable StatementInfo waiting;
   private @Nullable Map<String, Setting<? super S>> settings;
   private Setting<? super S>[] bound = none();
   private boolean batched;
   private boolean closeOnCompletion;
   private boolean closed;
+
+  /** A value that can be read once only, and is still to be. */
+  private record Unread<S>(Setting<? super S> setting) implements Setting<S> {
+
+    @Override
+    public void on(S statement) throws SQLException {
+      setting.on(statement);
+    }
+  }
 
   /** Something that was set on a statement, or bound to it. */
   @FunctionalInterface
@@ -69,11 +85,26 @@ final class Placed<S extends Statement> implements ResultOwner {
   S physical() throws SQLException {
     refuseClosed();
     S statement = physical;
+    if (statement == null && waiting != null) {
+      statement = placedForQuestions(waiting);
+    }
     if (statement == null) {
       throw new SQLException(
           "This statement stands on no connection since it failed. Prepare it anew.", "55000");
     }
     return statement;
+  }
+
+  /** Nothing is bound to it then: it is placed anew when it runs. */
+  private @Nullable S placedForQuestions(StatementInfo statement) throws SQLException {
+    Setting<? super S>[] all = bound;
+    bound = none();
+    try {
+      place(statement);
+    } finally {
+      bound = all;
+    }
+    return physical;
   }
 
   /** The same for one without a text of its own: until SQL places it, any connection will do. */
@@ -106,22 +137,40 @@ final class Placed<S extends Statement> implements ResultOwner {
     return statement == null ? null : statement.getWarnings();
   }
 
+  /** Puts it where the statement may run, for some reads only when it runs. */
+  void prepare(StatementInfo statement) throws SQLException {
+    if (statement.isRead()
+        && statement.hint() == null
+        && connection.connector.queries().waitsForParameters()) {
+      waiting = statement;
+    } else {
+      place(statement);
+    }
+  }
+
   /** Puts it where the statement may run now. */
   void place(StatementInfo statement) throws SQLException {
     refuseClosed();
     connection.unit.refuseAfterFailure();
+    QueryWishes queries = connection.connector.queries().wishes(this);
     Route now = route;
     move(
         statement,
         now == null || now.onReplica()
-            ? connection.unit.route(statement)
-            : connection.unit.routeOnPrimary(statement));
+            ? connection.unit.route(statement, queries)
+            : connection.unit.routeOnPrimary(statement, queries));
   }
 
   /** Puts it there again if what has happened since might send it elsewhere. */
   void placeAgain(StatementInfo statement) throws SQLException {
     refuseClosed();
-    if (route == null || epoch != connection.unit.epoch()) {
+    if (waiting != null) {
+      leave();
+      place(statement);
+      if (unrepeatable()) {
+        waiting = null; // it can run on where it stands only, as what was bound is gone
+      }
+    } else if (route == null || epoch != connection.unit.epoch()) {
       place(statement);
     } else {
       connection.unit.refuseAfterFailure();
@@ -183,9 +232,13 @@ final class Placed<S extends Statement> implements ResultOwner {
         setting.on(statement);
       }
     }
-    for (Setting<? super S> binding : bound) {
+    for (int i = 0; i < bound.length; i++) {
+      Setting<? super S> binding = bound[i];
       if (binding != null) {
         binding.on(statement);
+        if (binding instanceof Unread) {
+          bound[i] = ONCE;
+        }
       }
     }
   }
@@ -276,27 +329,61 @@ final class Placed<S extends Statement> implements ResultOwner {
 
   /** Binds what only a statement that may move needs to remember. */
   void bind(int index, Setting<? super S> setting) throws SQLException {
+    if (waiting != null) {
+      bindWhenItRuns(index, setting);
+      return;
+    }
     setting.on(physical());
+    if (route != null && route.onReplica()) {
+      remember(index, setting);
+    }
+  }
+
+  private void bindWhenItRuns(int index, Setting<? super S> setting) throws SQLException {
+    refuseClosed();
+    Argument.parameterIndex(index);
     remember(index, setting);
   }
 
   private void remember(int index, Setting<? super S> setting) {
-    if (route != null && route.onReplica()) {
-      if (index > bound.length) {
-        bound = Arrays.copyOf(bound, Math.max(index, bound.length * 2));
-      }
-      bound[index - 1] = setting;
+    if (index > bound.length) {
+      bound = Arrays.copyOf(bound, Math.max(index, bound.length * 2));
     }
+    bound[index - 1] = setting;
+  }
+
+  /** Whether a binding is of a value that can be read once only. */
+  static boolean readOnce(Setting<?> binding) {
+    return binding instanceof Unread || binding.equals(ONCE);
+  }
+
+  /** Only prepared statements have what is bound. */
+  @Override
+  @SuppressWarnings("unchecked")
+  public List<@Nullable Object> values() {
+    return BoundValues.of((Setting<? super PreparedStatement>[]) (Setting<?>[]) bound);
   }
 
   /** Binds what can be read once only, so that the statement can run only where it stands. */
   void bindOnce(int index, Setting<? super S> setting) throws SQLException {
-    remember(index, ONCE);
+    if (waiting != null) {
+      bindWhenItRuns(index, new Unread<>(setting));
+      return;
+    }
+    if (route != null && route.onReplica()) {
+      remember(index, ONCE);
+    }
     setting.on(physical());
   }
 
   /** Adds to a batch, which stays where it is. */
   void batch(Setting<? super S> setting) throws SQLException {
+    StatementInfo member = waiting;
+    if (member != null) {
+      waiting = null;
+      leave();
+      place(member);
+    }
     batched = true;
     setting.on(physical());
   }

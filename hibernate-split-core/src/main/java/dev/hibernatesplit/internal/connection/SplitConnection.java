@@ -146,6 +146,7 @@ final class SplitConnection extends RememberingConnection {
   public void commit() throws SQLException {
     refuseAutoCommitting("commit");
     try {
+      unit.refuseCommitBesidePrimary();
       leases.commit();
     } finally {
       unit.end();
@@ -245,7 +246,12 @@ final class SplitConnection extends RememberingConnection {
 
   @Override
   public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
-    return ask(driver -> driver.createArrayOf(typeName, elements));
+    open();
+    try {
+      return unit.leaseForValues().physical().createArrayOf(typeName, elements);
+    } finally {
+      unit.settle();
+    }
   }
 
   @Override

@@ -7,7 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
-/** A prepared statement, which stands where its text may run from the start. */
+/** A prepared statement, which stands where its text may run, most from the start. */
 final class SplitPreparedStatement extends BindingPreparedStatement {
 
   private final StatementInfo statement;
@@ -18,7 +18,7 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
       throws SQLException {
     this.statement = statement;
     this.placed = new Placed<>(connection, this, opening);
-    placed.place(statement);
+    placed.prepare(statement);
   }
 
   @Override
@@ -84,32 +84,37 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
 
   @Override
   public void clearParameters() throws SQLException {
-    placed.physical().clearParameters();
+    placed.ifPhysical(PreparedStatement::clearParameters);
     placed.clearBound();
   }
 
   @Override
   public void setFetchSize(int rows) throws SQLException {
+    Argument.notNegative("fetchSize", rows);
     placed.setFetchSize(rows);
   }
 
   @Override
   public void setFetchDirection(int direction) throws SQLException {
+    Argument.fetchDirection(direction);
     placed.set("fetchDirection", physical -> physical.setFetchDirection(direction));
   }
 
   @Override
   public void setMaxRows(int max) throws SQLException {
+    Argument.notNegative("maxRows", max);
     placed.set("maxRows", physical -> physical.setMaxRows(max));
   }
 
   @Override
   public void setMaxFieldSize(int max) throws SQLException {
+    Argument.notNegative("maxFieldSize", max);
     placed.set("maxFieldSize", physical -> physical.setMaxFieldSize(max));
   }
 
   @Override
   public void setQueryTimeout(int seconds) throws SQLException {
+    Argument.notNegative("queryTimeout", seconds);
     placed.set("queryTimeout", physical -> physical.setQueryTimeout(seconds));
   }
 

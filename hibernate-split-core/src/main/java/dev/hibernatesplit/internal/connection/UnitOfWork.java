@@ -5,12 +5,14 @@ import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.balancing.NoChoiceException;
 import dev.hibernatesplit.internal.balancing.Rotation;
+import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.routing.Wish;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
+import dev.hibernatesplit.internal.topology.Vacancy;
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;
 import java.sql.Connection;
@@ -152,30 +154,33 @@ final class UnitOfWork implements Unit {
   }
 
   /** Decides where a statement runs, and takes the connection for it. */
-  Route route(StatementInfo statement) throws SQLException {
+  Route route(StatementInfo statement, QueryWishes queries) throws SQLException {
     refuseWriteWhereReadOnly(statement);
     Topology topology = connector.topology();
-    RoutingDecision decision = decide(statement);
+    RoutingDecision decision = decide(statement, queries);
     int failures = 0;
     while (decision.role() == TargetRole.REPLICA) {
       Target target = topology.target(decision.target());
       try {
-        return enter(statement, decision, leases.on(target, active));
+        return enter(statement, decision, leases.onReplica(target, active));
       } catch (SQLException e) {
         leaseFailed(target, e);
       }
       decision =
           ++failures < topology.replicas().size()
-              ? decide(statement)
-              : Router.onPrimary(RoutingReason.NO_REPLICA);
+              ? decide(statement, queries)
+              : onPrimary(RoutingReason.NO_REPLICA);
     }
     refuseSecondSnapshot(statement.sql());
     return enter(statement, decision, primaryLease());
   }
 
-  private RoutingDecision decide(StatementInfo statement) throws SQLException {
+  private RoutingDecision decide(StatementInfo statement, QueryWishes queries) throws SQLException {
     Topology topology = connector.topology();
-    RoutingDecision decision = choose(statement, topology.rotation());
+    RoutingDecision decision = byName(choose(statement, topology.rotation(), queries));
+    if (queries instanceof AskedRouters routers) {
+      routers.refuseUnknown(topology);
+    }
     StatementInfo.Hint hint = statement.hint();
     if (hint != null || decision.reason() == RoutingReason.TARGET_DOWN) {
       Wish asked = wish();
@@ -188,20 +193,33 @@ final class UnitOfWork implements Unit {
     return decision;
   }
 
-  private RoutingDecision choose(StatementInfo statement, Rotation rotation) throws SQLException {
+  private RoutingDecision choose(StatementInfo statement, Rotation rotation, QueryWishes queries)
+      throws SQLException {
     try {
-      return Router.decide(statement, this, rotation, connector.tables().now());
+      return Router.decide(statement, this, rotation, connector.tables().now(), queries);
     } catch (NoChoiceException e) {
       throw new SQLException(e.getMessage(), e.sqlState(), e);
     }
   }
 
+  /** The router knows roles; people know servers by their names. */
+  private RoutingDecision byName(RoutingDecision decision) {
+    String leader = connector.topology().primary().name();
+    return decision.role() == TargetRole.REPLICA || leader.equals(Router.PRIMARY)
+        ? decision
+        : new RoutingDecision(leader, TargetRole.PRIMARY, decision.reason());
+  }
+
+  private RoutingDecision onPrimary(RoutingReason reason) {
+    return byName(Router.onPrimary(reason));
+  }
+
   /** The same for a statement that stands on the primary already, and may stay. */
-  Route routeOnPrimary(StatementInfo statement) throws SQLException {
+  Route routeOnPrimary(StatementInfo statement, QueryWishes queries) throws SQLException {
     refuseWriteWhereReadOnly(statement);
-    RoutingDecision decision = decide(statement);
+    RoutingDecision decision = decide(statement, queries);
     if (decision.role() == TargetRole.REPLICA) {
-      decision = Router.onPrimary(RoutingReason.UNIT_ON_PRIMARY);
+      decision = onPrimary(RoutingReason.UNIT_ON_PRIMARY);
     }
     refuseSecondSnapshot(statement.sql());
     return enter(statement, decision, primaryLease());
@@ -210,7 +228,7 @@ final class UnitOfWork implements Unit {
   /** After a replica refused or failed a statement with nothing delivered. */
   Route moveToPrimary(StatementInfo statement) throws SQLException {
     leases.leaveReplica();
-    return enter(statement, Router.onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
+    return enter(statement, onPrimary(RoutingReason.REPLICA_REFUSED), primaryLease());
   }
 
   /** Who is gone or called off wants no other server, and knows nothing about this one. */
@@ -274,6 +292,27 @@ final class UnitOfWork implements Unit {
     return held == null ? primaryLease() : held;
   }
 
+  /**
+   * The same where a value is made for a read that may be placed only when it runs: where such a
+   * read is likely to go, so that it does not need the primary.
+   */
+  Lease leaseForValues() throws SQLException {
+    if (leases.any() == null && connector.queries().waitsForParameters()) {
+      Topology topology = connector.topology();
+      RoutingDecision likely =
+          decide(connector.classifier().classify("select 1"), QueryWishes.NONE);
+      if (likely.role() == TargetRole.REPLICA) {
+        Target target = topology.target(likely.target());
+        try {
+          return leases.onReplica(target, active);
+        } catch (SQLException e) {
+          leaseFailed(target, e);
+        }
+      }
+    }
+    return anyLease();
+  }
+
   /** The lease that savepoints are on: they undo what the unit does, and it may write. */
   Lease savepoints() throws SQLException {
     Lease replica = leases.replica();
@@ -302,7 +341,21 @@ final class UnitOfWork implements Unit {
   }
 
   private Lease primaryLease() throws SQLException {
-    return leases.on(connector.topology().primary(), active);
+    Topology topology = connector.topology();
+    Vacancy vacancy = topology.vacancy();
+    if (vacancy != null && leases.primary() == null) {
+      throw new NoPrimaryException(vacancy, topology);
+    }
+    return leases.onPrimary(topology.primary(), active, pinned);
+  }
+
+  /** A commit on a server that leads no more would be lost, or land beside the new one's. */
+  void refuseCommitBesidePrimary() throws SQLException {
+    Lease written = leases.primary();
+    Target primary = connector.topology().primary();
+    if (written != null && written.target() != primary) {
+      throw new PrimaryMovedException(written.target().name(), primary.name());
+    }
   }
 
   /** From now on everything runs on the primary's connection that is held, until we are closed. */

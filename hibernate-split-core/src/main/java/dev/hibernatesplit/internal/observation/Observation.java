@@ -6,6 +6,7 @@ import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** What happened? Tells the log first, then each listener in the user's order. Thread-safe. */
 public final class Observation implements SplitListener {
@@ -34,9 +35,20 @@ public final class Observation implements SplitListener {
     } else {
       LOG.replicaOut(target, cause);
     }
+    tell(listener -> listener.targetChanged(target, serving, cause));
+  }
+
+  @Override
+  public void primaryChanged(String from, String to, String cause) {
+    LOG.primaryMoved(from, to, cause);
+    tell(listener -> listener.primaryChanged(from, to, cause));
+  }
+
+  /** Nobody suffers from a listener that fails here. */
+  private void tell(Consumer<SplitListener> news) {
     for (SplitListener listener : listeners) {
       try {
-        listener.targetChanged(target, serving, cause);
+        news.accept(listener);
       } catch (RuntimeException e) {
         LOG.listenerFailed(listener.getClass().getName(), e);
       }

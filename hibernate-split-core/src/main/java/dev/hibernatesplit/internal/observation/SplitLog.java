@@ -87,6 +87,25 @@ public interface SplitLog extends BasicLogger {
   @Message(id = 10, value = "Listener %s failed when it was told of a target's change")
   void listenerFailed(String listener, @Cause Throwable cause);
 
+  /** A promotion was followed. */
+  @LogMessage(level = WARN)
+  @Message(id = 20, value = "The primary has moved from '%s' to '%s': %s")
+  void primaryMoved(String from, String to, String cause);
+
+  /** Two servers take writes. */
+  @LogMessage(level = WARN)
+  @Message(
+      id = 21,
+      value =
+          "Server '%s' takes writes beside the primary '%s': nothing of ours runs there. Make it"
+              + " follow, or shut it down")
+  void fenced(String server, String primary);
+
+  /** Nobody takes the writes. */
+  @LogMessage(level = WARN)
+  @Message(id = 22, value = "No server takes writes: %s. Writes fail until one does; reads go on")
+  void noPrimary(String cause);
+
   /** Logs a decision, and nothing but a check where DEBUG is off. */
   default void decision(StatementInfo statement, RoutingDecision decision) {
     if (isDebugEnabled()) {

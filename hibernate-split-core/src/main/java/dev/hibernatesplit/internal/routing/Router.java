@@ -45,14 +45,19 @@ public final class Router {
   /**
    * @param rotation the replicas that may serve now
    * @param tables which tables are to be read where
+   * @param queries where queries are to be read for what they look like
    */
   public static RoutingDecision decide(
-      StatementInfo statement, Unit unit, Rotation rotation, TableWishes tables) {
+      StatementInfo statement,
+      Unit unit,
+      Rotation rotation,
+      TableWishes tables,
+      QueryWishes queries) {
     RoutingReason reason = keepsOnPrimary(statement, unit);
     if (reason != null) {
       return onPrimary(reason);
     }
-    Wish wish = wish(statement, unit, tables);
+    Wish wish = wish(statement, unit, tables, queries);
     if (wish != null && wish.target().equals(PRIMARY)) {
       return onPrimary(wish.reason());
     }
@@ -79,9 +84,10 @@ public final class Router {
 
   /**
    * Who asks for a target: the query itself, else a table that only the primary may serve, else the
-   * scope or session round it, else a table that names another.
+   * scope or session round it, else a table that names another, else what the query looks like.
    */
-  private static @Nullable Wish wish(StatementInfo statement, Unit unit, TableWishes tables) {
+  private static @Nullable Wish wish(
+      StatementInfo statement, Unit unit, TableWishes tables, QueryWishes queries) {
     StatementInfo.Hint hint = statement.hint();
     if (hint != null) {
       return new Wish(hint.target(), HINT);
@@ -91,7 +97,10 @@ public final class Router {
       return table;
     }
     Wish round = unit.wish();
-    return round == null ? table : round;
+    if (round != null) {
+      return round;
+    }
+    return table == null ? queries.of(statement, unit) : table;
   }
 
   /**

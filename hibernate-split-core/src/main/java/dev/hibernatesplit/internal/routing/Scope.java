@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.routing;
 
 import dev.hibernatesplit.RoutingReason;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,17 +13,33 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
   private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
+  private static final Scope NONE = new Scope(null, null, false, null, null);
 
   private final @Nullable Wish wish;
   private final @Nullable String region;
   private final boolean readOnly;
+  private final @Nullable Attribute attributes;
   private final @Nullable Scope outer;
 
+  /** What the caller says under a name, and what was said round it. */
+  private record Attribute(String name, Object value, @Nullable Attribute next) {
+
+    Attribute {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(value, "value");
+    }
+  }
+
   private Scope(
-      @Nullable Wish wish, @Nullable String region, boolean readOnly, @Nullable Scope outer) {
+      @Nullable Wish wish,
+      @Nullable String region,
+      boolean readOnly,
+      @Nullable Attribute attributes,
+      @Nullable Scope outer) {
     this.wish = wish;
     this.region = region;
     this.readOnly = readOnly;
+    this.attributes = attributes;
     this.outer = outer;
   }
 
@@ -41,6 +58,16 @@ public final class Scope {
     return readOnly;
   }
 
+  /** What the innermost scope of this thread says under a name, or null. */
+  public static @Nullable Object attribute(String name) {
+    Scope scope = current();
+    Attribute found = scope == null ? null : scope.attributes;
+    while (found != null && !found.name.equals(name)) {
+      found = found.next;
+    }
+    return found == null ? null : found.value;
+  }
+
   /** The innermost scope of this thread, or null. */
   public static @Nullable Scope current() {
     return CURRENT.get();
@@ -48,29 +75,34 @@ public final class Scope {
 
   /** Enters a scope in which a target is asked for. */
   public static Scope entering(String target) {
-    Scope outer = current();
-    return enter(
-        new Scope(
-            new Wish(target, RoutingReason.SCOPE),
-            outer == null ? null : outer.region,
-            outer != null && outer.readOnly,
-            outer));
+    Scope outer = around();
+    Wish wish = new Wish(target, RoutingReason.SCOPE);
+    return enter(new Scope(wish, outer.region, outer.readOnly, outer.attributes, outer));
   }
 
   /** Enters a scope in which a region is asked for; a target that is asked for round it stays. */
   public static Scope enteringRegion(String region) {
-    Scope outer = current();
-    return enter(
-        new Scope(
-            outer == null ? null : outer.wish, region, outer != null && outer.readOnly, outer));
+    Scope outer = around();
+    return enter(new Scope(outer.wish, region, outer.readOnly, outer.attributes, outer));
   }
 
   /** Enters a scope in which everything only reads. */
   public static Scope enteringReadOnly() {
+    Scope outer = around();
+    return enter(new Scope(outer.wish, outer.region, true, outer.attributes, outer));
+  }
+
+  /** Enters a scope in which something is said under a name. */
+  public static Scope enteringAttribute(String name, Object value) {
+    Scope outer = around();
+    Attribute attributes = new Attribute(name, value, outer.attributes);
+    return enter(new Scope(outer.wish, outer.region, outer.readOnly, attributes, outer));
+  }
+
+  /** What a new scope begins with. */
+  private static Scope around() {
     Scope outer = current();
-    return enter(
-        new Scope(
-            outer == null ? null : outer.wish, outer == null ? null : outer.region, true, outer));
+    return outer == null ? NONE : outer;
   }
 
   private static Scope enter(Scope scope) {
@@ -89,7 +121,7 @@ public final class Scope {
           "A Routing scope is closed by the thread that opened it, and before those round it: use"
               + " try-with-resources, or hand over a lambda.");
     }
-    if (outer == null) {
+    if (outer == NONE) {
       CURRENT.remove();
     } else {
       CURRENT.set(outer);

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * full, so what is in use stays and texts full of literals pass through. Thread-safe; finding takes
  * no lock.
  */
-final class Memo<V> {
+public final class Memo<V> {
 
   /** Texts a generation. An application with Hibernate has hundreds to a few thousand. */
   static final int GENERATION = 4_096;
@@ -27,7 +27,8 @@ final class Memo<V> {
 
   private volatile Generations<V> generations = new Generations<>(new ConcurrentHashMap<>());
 
-  @Nullable V get(String sql) {
+  /** What is remembered for a text; null if nothing is. */
+  public @Nullable V get(String sql) {
     Generations<V> now = generations;
     V value = now.young.get(sql);
     return value != null || now.old.isEmpty() ? value : promoted(sql, now);
@@ -49,7 +50,8 @@ final class Memo<V> {
     return before == null ? value : before;
   }
 
-  void put(String sql, V value) {
+  /** Remembers a value for a text, in place of what was remembered. */
+  public void put(String sql, V value) {
     if (sql.length() <= LONGEST) {
       Generations<V> now = generations;
       now.young.put(sql, value);

@@ -2,7 +2,11 @@ package dev.hibernatesplit.internal.topology;
 
 import dev.hibernatesplit.SplitConfigurationException;
 import dev.hibernatesplit.internal.config.TargetConfiguration;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -36,6 +40,61 @@ public final class PrimaryStart {
     }
     primary.isolation(facts.isolation());
     return facts;
+  }
+
+  /**
+   * Asks all servers for their roles, and lets the one that takes writes lead.
+   *
+   * @throws SplitConfigurationException if it is not exactly one, of the highest timeline
+   */
+  public static void find(Topology topology) {
+    List<Target> highest = new ArrayList<>();
+    int timeline = 0;
+    StringBuilder answers = new StringBuilder();
+    for (Target node : topology.nodes().values()) {
+      int its = timelineIfLeading(node, answers);
+      if (its > timeline && !node.configuration().dedicated()) {
+        timeline = its;
+        highest.clear();
+      }
+      if (its > 0 && its == timeline && !node.configuration().dedicated()) {
+        highest.add(node);
+      }
+    }
+    if (highest.size() != 1) {
+      throw new SplitConfigurationException(
+          List.of(
+              "hibernate.split.nodes.*: exactly one server must take writes on the highest"
+                  + " timeline, but:"
+                  + answers
+                  + ". Start or promote one, or shut the others down."));
+    }
+    topology.begin(highest.get(0));
+  }
+
+  /** 0 if it does not lead, or cannot say. */
+  private static int timelineIfLeading(Target node, StringBuilder answers) {
+    int timeline = 0;
+    String answer;
+    try {
+      timeline = node.ask(PrimaryStart::timeline);
+      answer = timeline == 0 ? "is in recovery" : "takes writes on timeline " + timeline;
+    } catch (SQLException e) {
+      answer = "cannot be asked (" + e.getMessage() + ")";
+    }
+    answers.append(answers.isEmpty() ? " " : ", ").append(node.name()).append(' ').append(answer);
+    return timeline;
+  }
+
+  private static int timeline(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                "select case when pg_is_in_recovery() then '0'"
+                    + " else substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8) end")) {
+      row.next();
+      return Integer.parseInt(row.getString(1), 16);
+    }
   }
 
   private static PrimaryFacts read(Target primary) {

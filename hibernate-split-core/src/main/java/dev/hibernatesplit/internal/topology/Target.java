@@ -4,7 +4,6 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.config.Secret;
 import dev.hibernatesplit.internal.config.Source;
@@ -24,27 +23,24 @@ import org.jspecify.annotations.Nullable;
 public final class Target implements AutoCloseable {
 
   private final TargetConfiguration configuration;
-  private final TargetRole role;
   private final DataSource dataSource;
   private final Load load;
   private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
-  private Target(
-      TargetConfiguration configuration, TargetRole role, DataSource dataSource, Load load) {
+  private Target(TargetConfiguration configuration, DataSource dataSource, Load load) {
     this.configuration = configuration;
-    this.role = role;
     this.dataSource = dataSource;
     this.load = load;
   }
 
-  /** Opens the primary's pool, which must be able to connect. */
-  static Target primary(TargetConfiguration configuration) {
-    return new Target(configuration, TargetRole.PRIMARY, dataSource(configuration, 1), new Load());
+  /** Opens a pool that must be able to connect. */
+  static Target reachable(TargetConfiguration configuration, Load load) {
+    return new Target(configuration, dataSource(configuration, 1), load);
   }
 
-  /** Opens a replica's pool, which may connect later. */
-  static Target replica(TargetConfiguration configuration, Load load) {
-    return new Target(configuration, TargetRole.REPLICA, dataSource(configuration, -1), load);
+  /** Opens a pool that may connect later. */
+  static Target of(TargetConfiguration configuration, Load load) {
+    return new Target(configuration, dataSource(configuration, -1), load);
   }
 
   private static DataSource dataSource(
@@ -80,11 +76,6 @@ public final class Target implements AutoCloseable {
   /** The name that settings, decisions and messages call it by. */
   public String name() {
     return configuration.name();
-  }
-
-  /** Whether it takes the writes. */
-  public boolean isPrimary() {
-    return role == TargetRole.PRIMARY;
   }
 
   /** How busy it is. */
@@ -171,6 +162,14 @@ public final class Target implements AutoCloseable {
     } catch (SQLException e) {
       LOG.connectionDiscarded(name(), e);
     }
+  }
+
+  /** Whatever is open on it ends; it may be used again later. */
+  void abandon(String cause) {
+    if (dataSource instanceof HikariDataSource pool && !pool.isClosed()) {
+      pool.getHikariPoolMXBean().softEvictConnections();
+    }
+    LOG.debugf("The connections of '%s' are given up: %s", name(), cause);
   }
 
   @Override

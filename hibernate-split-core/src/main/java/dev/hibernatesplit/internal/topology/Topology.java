@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which servers exist, and which of them may serve now?
@@ -31,19 +33,30 @@ import java.util.function.UnaryOperator;
  */
 public final class Topology implements AutoCloseable {
 
-  private final Target primary;
-  private final Map<String, Target> replicas;
+  private final Map<String, Target> nodes;
   private final BalancingConfiguration balancing;
   private final SplitListener listener;
   private final Clock clock;
   private volatile Snapshot snapshot;
 
-  /** How each replica is, what people want of it, and the rotation of those that serve. */
+  /**
+   * @param leader who takes the writes, or took them last
+   * @param vacancy why nobody takes them now; null if somebody does
+   * @param states how each node is as a replica
+   * @param standings what people want of it
+   * @param rotation those that serve
+   */
   private record Snapshot(
-      Map<String, ReplicaState> states, Map<String, Standing> standings, Rotation rotation) {
+      Target leader,
+      @Nullable Vacancy vacancy,
+      Map<String, ReplicaState> states,
+      Map<String, Standing> standings,
+      Rotation rotation) {
 
     boolean serves(String name) {
-      return states.get(name) instanceof ReplicaState.Serving && !standing(name).takenOut();
+      return states.get(name) instanceof ReplicaState.Serving
+          && !standing(name).takenOut()
+          && !name.equals(leader.name());
     }
 
     ReplicaState state(String name) {
@@ -53,29 +66,43 @@ public final class Topology implements AutoCloseable {
     Standing standing(String name) {
       return Objects.requireNonNull(standings.get(name));
     }
+
+    Snapshot with(String name, ReplicaState state) {
+      Map<String, ReplicaState> changed = new HashMap<>(states);
+      changed.put(name, state);
+      return new Snapshot(leader, vacancy, changed, standings, rotation);
+    }
+
+    Snapshot with(String name, Standing standing) {
+      Map<String, Standing> changed = new HashMap<>(standings);
+      changed.put(name, standing);
+      return new Snapshot(leader, vacancy, states, changed, rotation);
+    }
+
+    Snapshot led(Target by, @Nullable Vacancy none) {
+      return new Snapshot(by, none, states, standings, rotation);
+    }
   }
 
   private Topology(
-      Target primary,
-      Map<String, Target> replicas,
+      Target leader,
+      Map<String, Target> nodes,
       BalancingConfiguration balancing,
       SplitListener listener,
       Clock clock) {
-    this.primary = primary;
-    this.replicas = replicas;
+    this.nodes = nodes;
     this.balancing = balancing;
     this.listener = listener;
     this.clock = clock;
     Map<String, ReplicaState> states = new HashMap<>();
     Map<String, Standing> standings = new HashMap<>();
-    replicas.forEach(
-        (name, replica) -> {
-          TargetConfiguration asked = replica.configuration();
+    nodes.forEach(
+        (name, node) -> {
+          TargetConfiguration asked = node.configuration();
           states.put(name, new ReplicaState.Unprobed());
           standings.put(name, new Standing(false, asked.weight(), asked.region()));
         });
-    Snapshot nobody = new Snapshot(states, standings, Rotation.empty());
-    this.snapshot = new Snapshot(states, standings, rotation(nobody));
+    this.snapshot = withRotation(new Snapshot(leader, null, states, standings, Rotation.empty()));
   }
 
   /**
@@ -84,55 +111,70 @@ public final class Topology implements AutoCloseable {
    * @throws dev.hibernatesplit.SplitConfigurationException if the primary cannot be reached
    */
   public static Topology open(Configuration configuration, SplitListener listener, Clock clock) {
-    Target primary = primary(configuration.primary());
-    Map<String, Target> replicas = new LinkedHashMap<>();
-    boolean compares = configuration.balancing().balancer().comparesLatency();
+    Map<String, Target> nodes = new LinkedHashMap<>();
     try {
+      Target leader =
+          configuration.roles().found()
+              ? Target.of(configuration.primary(), load(configuration))
+              : primary(configuration.primary(), load(configuration));
+      nodes.put(leader.name(), leader);
       for (TargetConfiguration replica : configuration.replicas()) {
-        Load load = compares ? Load.timed() : new Load();
-        replicas.put(replica.name(), Target.replica(replica, load));
+        nodes.put(replica.name(), Target.of(replica, load(configuration)));
       }
+      return new Topology(leader, nodes, configuration.balancing(), listener, clock);
     } catch (RuntimeException e) {
-      replicas.values().forEach(Target::close);
-      primary.close();
+      nodes.values().forEach(Target::close);
       throw e;
     }
-    return new Topology(primary, replicas, configuration.balancing(), listener, clock);
   }
 
-  private static Target primary(TargetConfiguration configuration) {
+  /** Every node may come to serve reads. */
+  private static Load load(Configuration configuration) {
+    return configuration.balancing().balancer().comparesLatency() ? Load.timed() : new Load();
+  }
+
+  private static Target primary(TargetConfiguration configuration, Load load) {
     try {
-      return Target.primary(configuration);
+      return Target.reachable(configuration, load);
     } catch (HikariPool.PoolInitializationException e) {
       throw PrimaryStart.unusable(configuration, e.getCause() == null ? e : e.getCause());
     }
   }
 
-  /** The target that takes the writes. */
+  /** The target that takes the writes, or took them last. */
   public Target primary() {
-    return primary;
+    return snapshot.leader;
   }
 
-  /** The replicas by their names, in the order of the settings, whether they serve or not. */
+  /** Why no server takes the writes now; null if one does. */
+  public @Nullable Vacancy vacancy() {
+    return snapshot.vacancy;
+  }
+
+  /** All targets by their names: first who led at the start, then in the order of the settings. */
+  public Map<String, Target> nodes() {
+    return nodes;
+  }
+
+  /** The targets by their names that do not lead now, whether they serve or not. */
   public Map<String, Target> replicas() {
+    Map<String, Target> replicas = new LinkedHashMap<>(nodes);
+    replicas.remove(primary().name());
     return replicas;
   }
 
-  /** The target that a decision names. */
+  /** The target of a name. */
   public Target target(String name) {
-    Target replica = replicas.get(name);
-    if (replica != null) {
-      return replica;
+    Target node = nodes.get(name);
+    if (node == null) {
+      throw new IllegalArgumentException("No target is called '" + name + "'");
     }
-    if (name.equals(Router.PRIMARY)) {
-      return primary;
-    }
-    throw new IllegalArgumentException("No target is called '" + name + "'");
+    return node;
   }
 
   /** Whether a target of this name exists, serving or not. */
   public boolean knows(String name) {
-    return name.equals(Router.PRIMARY) || replicas.containsKey(name);
+    return name.equals(Router.PRIMARY) || nodes.containsKey(name);
   }
 
   /** The replicas that may serve now. */
@@ -166,7 +208,7 @@ public final class Topology implements AutoCloseable {
           boolean old =
               state.getClass() != before.getClass()
                   || (state instanceof ReplicaState.Out && !state.equals(before));
-          return old ? now : withState(now, replica.name(), serving(state, share));
+          return old ? now : now.with(replica.name(), serving(state, share));
         });
   }
 
@@ -178,7 +220,7 @@ public final class Topology implements AutoCloseable {
         now ->
             now.state(replica.name()) instanceof ReplicaState.Out
                 ? now
-                : withState(now, replica.name(), new ReplicaState.Out(cause, clock.instant())));
+                : now.with(replica.name(), new ReplicaState.Out(cause, clock.instant())));
   }
 
   /**
@@ -189,56 +231,91 @@ public final class Topology implements AutoCloseable {
         replica.name(),
         "taken out by hand",
         now -> {
-          Map<String, Standing> standings = new HashMap<>(now.standings);
           Standing before = now.standing(replica.name());
           Standing after = change.apply(before);
-          standings.put(replica.name(), after);
-          ReplicaState state = now.state(replica.name());
+          Snapshot next = now.with(replica.name(), after);
           boolean back = before.takenOut() && !after.takenOut();
-          return withState(
-              new Snapshot(now.states, standings, now.rotation),
-              replica.name(),
-              back && state instanceof ReplicaState.Serving
-                  ? new ReplicaState.Serving(clock.instant(), slowStart(Duration.ZERO))
-                  : state);
+          return back && now.state(replica.name()) instanceof ReplicaState.Serving
+              ? next.with(replica.name(), serving(clock.instant(), 1))
+              : next;
         });
   }
 
   /**
-   * Publishes what follows from what is now, and tells of it if the replica's reads begin or end.
+   * Publishes what follows from what is now, and tells of it if the replica's reads begin or end,
+   * or cannot begin.
    */
   private void change(String name, String cause, UnaryOperator<Snapshot> change) {
-    boolean served;
+    boolean news;
     boolean serves;
     synchronized (this) {
-      served = snapshot.serves(name);
+      boolean served = snapshot.serves(name);
+      boolean wasOut = snapshot.state(name) instanceof ReplicaState.Out;
       Snapshot next = change.apply(snapshot);
       if (!next.equals(snapshot)) { // else it keeps its rotation, and so the place in the round
-        snapshot = new Snapshot(next.states, next.standings, rotation(next));
+        snapshot = withRotation(next);
       }
       serves = snapshot.serves(name);
+      news = served != serves || (!wasOut && snapshot.state(name) instanceof ReplicaState.Out);
     }
-    if (served != serves) {
+    if (news) {
       listener.targetChanged(name, serves, serves ? "" : cause);
     }
   }
 
-  private static Snapshot withState(Snapshot now, String name, ReplicaState state) {
-    Map<String, ReplicaState> states = new HashMap<>(now.states);
-    states.put(name, state);
-    return new Snapshot(states, now.standings, now.rotation);
+  /** At start: this one takes the writes; nobody is told, and nothing is open yet. */
+  synchronized void begin(Target leader) {
+    snapshot = snapshot.led(leader, null);
+  }
+
+  /**
+   * Another server takes the writes from now on. Who took them serves nothing until it is seen to
+   * follow; what is open on it ends.
+   */
+  public void leads(Target leader, String cause) {
+    Target before;
+    synchronized (this) {
+      before = snapshot.leader;
+      snapshot =
+          withRotation(
+              snapshot
+                  .with(before.name(), new ReplicaState.Out("led before", clock.instant()))
+                  .with(leader.name(), new ReplicaState.Unprobed())
+                  .led(leader, null));
+    }
+    if (before != leader) {
+      before.abandon(cause);
+      listener.primaryChanged(before.name(), leader.name(), cause);
+    }
+  }
+
+  /** No server takes the writes now, or one does again. */
+  public synchronized void vacant(@Nullable String cause) {
+    Vacancy now = snapshot.vacancy;
+    if (cause == null ? now != null : now == null || !now.cause().equals(cause)) {
+      snapshot =
+          snapshot.led(snapshot.leader, cause == null ? null : new Vacancy(cause, clock.instant()));
+    }
+  }
+
+  private Snapshot withRotation(Snapshot next) {
+    return new Snapshot(next.leader, next.vacancy, next.states, next.standings, rotation(next));
   }
 
   /** One that comes back serves little at first: its caches and its pool are cold. */
   private ReplicaState serving(ReplicaState before, double share) {
     Instant now = clock.instant();
     if (before instanceof ReplicaState.Serving serving) {
-      return new ReplicaState.Serving(
-          serving.since(), share * slowStart(Duration.between(serving.since(), now)));
+      return serving(serving.since(), share);
     }
     return before instanceof ReplicaState.Out
-        ? new ReplicaState.Serving(now, share * slowStart(Duration.ZERO))
-        : new ReplicaState.Serving(now.minus(balancing.slowStart()), share);
+        ? serving(now, share)
+        : serving(now.minus(balancing.slowStart()), share);
+  }
+
+  private ReplicaState serving(Instant since, double share) {
+    return new ReplicaState.Serving(
+        since, share * slowStart(Duration.between(since, clock.instant())));
   }
 
   /** From a tenth to the whole, in tenths. */
@@ -251,7 +328,7 @@ public final class Topology implements AutoCloseable {
   private Rotation rotation(Snapshot now) {
     List<Member> sharing = new ArrayList<>();
     Set<String> others = new HashSet<>();
-    replicas.forEach(
+    nodes.forEach(
         (name, replica) -> {
           if (now.serves(name) && now.state(name) instanceof ReplicaState.Serving state) {
             Standing standing = now.standing(name);
@@ -267,18 +344,17 @@ public final class Topology implements AutoCloseable {
   }
 
   private Regions regions(Snapshot now) {
-    Set<String> regions = new HashSet<>();
-    for (Standing standing : now.standings.values()) {
-      if (standing.region() != null) {
-        regions.add(standing.region());
-      }
-    }
-    return balancing.regions().ofReplicas(regions);
+    return balancing
+        .regions()
+        .ofReplicas(
+            now.standings.values().stream()
+                .map(Standing::region)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
   }
 
   @Override
   public void close() {
-    replicas.values().forEach(Target::close);
-    primary.close();
+    nodes.values().forEach(Target::close);
   }
 }

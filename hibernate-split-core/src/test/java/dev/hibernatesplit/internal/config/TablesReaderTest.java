@@ -33,9 +33,9 @@ class TablesReaderTest {
 
   @Test
   void a_target_that_is_not_there_is_a_problem_which_names_those_that_are() {
-    assertThat(Asked.problems(Asked.usual(key("fact"), "analytix")))
+    assertThat(Asked.problems(Asked.usual(key("fact"), "analytics")))
         .containsExactly(
-            "hibernate.split.tables.fact = 'analytix': must be a target, 'primary' or 'any'. Use"
+            "hibernate.split.tables.fact = 'analytics': must be a target, 'primary' or 'any'. Use"
                 + " one of: primary, any, r1.");
   }
 

@@ -30,6 +30,7 @@ class UnknownKeysTest {
     "regions.eu.nearst, regions.eu.nearest",
     "region.eu.nearest, regions.eu.nearest",
     "probe.interval, probe_interval",
+    "query_routers, query_router",
     "Enabled, enabled",
     "listener, listeners",
   })

@@ -36,10 +36,20 @@ final class ConnectionUnderTest {
    * @param autoCommit whether the pool's connections come auto-committing
    */
   static Connector connector(Topology topology, boolean autoCommit) {
+    return connector(topology, autoCommit, QueryAdvice.NONE);
+  }
+
+  static Connector connector(Topology topology, boolean autoCommit, QueryAdvice queries) {
     DriverFacts driver = new DriverFacts("", "", "", "", 1, 1, "", "", 1, 1, Map.of());
     PrimaryFacts facts = new PrimaryFacts(driver, 2, "app", "public", "1", autoCommit, false);
     Classifier classifier = new Classifier();
     return new Connector(
-        topology, facts, classifier, new WishedTables(Map.of(), classifier), NOBODY, () -> {});
+        topology,
+        facts,
+        classifier,
+        new WishedTables(Map.of(), classifier),
+        queries,
+        NOBODY,
+        () -> {});
   }
 }

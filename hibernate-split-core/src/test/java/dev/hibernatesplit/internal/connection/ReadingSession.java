@@ -1,8 +1,11 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
+import dev.hibernatesplit.spi.QueryRouter;
 import java.sql.Connection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose reads may leave a primary that records for a replica that records. */
@@ -28,6 +31,12 @@ final class ReadingSession implements SessionView {
    */
   Connection connection(boolean autoCommit) {
     return ConnectionUnderTest.connector(topology, autoCommit).open(this, false);
+  }
+
+  /** The same, where routers are asked. */
+  Connection asking(QueryRouter... routers) {
+    QueryAdvice advice = new QueryAdvice(List.of(routers), QueryWishes.NONE);
+    return ConnectionUnderTest.connector(topology, true, advice).open(this, false);
   }
 
   void begins() {

@@ -70,7 +70,7 @@ class RouterTablesTest {
   }
 
   private static RoutingDecision decide(String sql, Unit unit) {
-    return Router.decide(new Classifier().classify(sql), unit, ROTATION, WISHES);
+    return Router.decide(new Classifier().classify(sql), unit, ROTATION, WISHES, QueryWishes.NONE);
   }
 
   private static RoutingDecision replica(String name, RoutingReason reason) {
@@ -130,7 +130,8 @@ class RouterTablesTest {
                 new Classifier().classify("select * from fact"),
                 OUTSIDE,
                 Rotations.of(Map.of("r1", 1)),
-                WISHES))
+                WISHES,
+                QueryWishes.NONE))
         .isEqualTo(Router.onPrimary(TARGET_DOWN));
   }
 }

@@ -60,7 +60,7 @@ class RouterTest {
   }
 
   private static RoutingDecision decide(StatementInfo statement, Unit unit, Rotation rotation) {
-    return Router.decide(statement, unit, rotation, TableWishes.NONE);
+    return Router.decide(statement, unit, rotation, TableWishes.NONE, QueryWishes.NONE);
   }
 
   private static StatementInfo statement(StatementKind kind) {

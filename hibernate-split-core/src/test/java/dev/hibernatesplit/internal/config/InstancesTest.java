@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernatesplit.SplitSettings;
+import dev.hibernatesplit.spi.QueryRouter;
 import dev.hibernatesplit.spi.SplitListener;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ListenersTest {
+class InstancesTest {
 
   static final class First implements SplitListener {}
 
@@ -75,6 +76,19 @@ class ListenersTest {
     assertThat(problems(Failing.class))
         .contains("cannot be created (java.lang.IllegalStateException: no luck)");
     assertThat(problems(SplitListener.class)).contains("cannot be created (");
+  }
+
+  @Test
+  void routers_are_read_like_listeners() {
+    QueryRouter nowhere = query -> null;
+
+    assertThat(Asked.read(Asked.usual(SplitSettings.QUERY_ROUTER, nowhere)).routers())
+        .containsExactly(nowhere);
+    assertThat(Asked.problems(Asked.usual(SplitSettings.QUERY_ROUTER, new First())))
+        .singleElement()
+        .asString()
+        .startsWith("hibernate.split.query_router = '" + First.class.getName())
+        .contains("must be a QueryRouter, a class, or its name");
   }
 
   private static List<SplitListener> listeners(Object value) {
