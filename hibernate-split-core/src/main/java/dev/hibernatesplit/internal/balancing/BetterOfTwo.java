@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.balancing;
 
 import dev.hibernatesplit.spi.LoadBalancer;
 import dev.hibernatesplit.spi.ServingReplica;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -13,11 +14,10 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class BetterOfTwo implements LoadBalancer.Turns {
 
-  private static final long HALF = 0xFFFF_FFFFL;
-  private static final double UNIT = 0x1p-32;
-
   private final ServingReplica[] replicas;
   private final Lots lots;
+  private final ServingReplica[][] others;
+  private final Lots[] lotsOfOthers;
   private final Better better;
 
   /** Whether one is better than another. */
@@ -26,21 +26,31 @@ final class BetterOfTwo implements LoadBalancer.Turns {
     boolean than(ServingReplica one, ServingReplica other);
   }
 
-  BetterOfTwo(List<ServingReplica> replicas, Lots lots, Better better) {
-    this.replicas = replicas.toArray(ServingReplica[]::new);
-    this.lots = lots;
+  private BetterOfTwo(List<ServingReplica> all, Better better) {
+    this.replicas = all.toArray(ServingReplica[]::new);
+    this.lots = new Lots(all);
+    this.others = new ServingReplica[replicas.length][];
+    this.lotsOfOthers = new Lots[replicas.length];
     this.better = better;
+    for (int i = 0; i < replicas.length; i++) {
+      List<ServingReplica> rest = new ArrayList<>(all);
+      rest.remove(i);
+      others[i] = rest.toArray(ServingReplica[]::new);
+      lotsOfOthers[i] = new Lots(rest);
+    }
+  }
+
+  static LoadBalancer.Turns among(List<ServingReplica> replicas, Better better) {
+    ServingReplica first = replicas.get(0);
+    return replicas.size() == 1 ? () -> first : new BetterOfTwo(replicas, better);
   }
 
   @Override
   public ServingReplica next() {
-    if (replicas.length == 1) {
-      return replicas[0];
-    }
-    long chances = ThreadLocalRandom.current().nextLong();
-    int place = lots.draw((chances >>> Integer.SIZE) * UNIT);
+    long chance = ThreadLocalRandom.current().nextLong();
+    int place = lots.draw(chance >>> Integer.SIZE);
     ServingReplica first = replicas[place];
-    ServingReplica second = replicas[lots.drawOther(place, (chances & HALF) * UNIT)];
+    ServingReplica second = others[place][lotsOfOthers[place].draw(chance & (Lots.ALL - 1))];
     return better.than(second, first) ? second : first;
   }
 }

@@ -14,7 +14,7 @@ final class LeastConnections implements LoadBalancer {
 
   @Override
   public Turns among(List<ServingReplica> replicas) {
-    return new BetterOfTwo(replicas, new Lots(replicas), LeastConnections::lessBusy);
+    return BetterOfTwo.among(replicas, LeastConnections::lessBusy);
   }
 
   private static boolean lessBusy(ServingReplica one, ServingReplica other) {

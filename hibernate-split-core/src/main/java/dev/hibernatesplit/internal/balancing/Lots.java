@@ -3,48 +3,40 @@ package dev.hibernatesplit.internal.balancing;
 import dev.hibernatesplit.spi.ServingReplica;
 import java.util.List;
 
-/** Lots to draw replicas by: each has as many as its weight says. Immutable. */
+/**
+ * Lots to draw replicas by: each has as many of {@link #ALL} as its weight says. Immutable.
+ *
+ * <p>A draw is arithmetic alone: a processor would guess wrong where a branch depends on chance.
+ */
 final class Lots {
 
-  private final double[] ends;
-  private final double all;
+  /** How many there are. */
+  static final long ALL = 1L << Integer.SIZE;
 
+  private final long[] ends;
+
+  /**
+   * @param replicas at least one
+   */
   Lots(List<ServingReplica> replicas) {
-    ends = new double[replicas.size()];
+    double weights = replicas.stream().mapToDouble(ServingReplica::weight).sum();
+    ends = new long[replicas.size() - 1]; // the last one has what is left
     double end = 0;
     for (int i = 0; i < ends.length; i++) {
       end += replicas.get(i).weight();
-      ends[i] = end;
+      ends[i] = (long) (ALL * (end / weights));
     }
-    all = end;
-  }
-
-  /** The weight that one has on average. */
-  double mean() {
-    return all / ends.length;
   }
 
   /**
    * The place of the replica whose lot is drawn.
    *
-   * @param chance from 0 to below 1
+   * @param lot from 0 to below {@link #ALL}
    */
-  int draw(double chance) {
-    return owner(chance * all);
-  }
-
-  /** The same among all but one. */
-  int drawOther(int drawn, double chance) {
-    double start = drawn == 0 ? 0 : ends[drawn - 1];
-    double width = ends[drawn] - start;
-    double lot = chance * (all - width);
-    return owner(lot < start ? lot : lot + width);
-  }
-
-  private int owner(double lot) {
+  int draw(long lot) {
     int place = 0;
-    for (int i = 0; i < ends.length - 1; i++) { // to the end: a branch would be a guess
-      place += lot >= ends[i] ? 1 : 0;
+    for (long end : ends) {
+      place += (int) (1 + ((lot - end) >> (Long.SIZE - 1))); // one more if the lot is not below it
     }
     return place;
   }

@@ -12,10 +12,9 @@ final class LowestLatency implements LoadBalancer {
 
   @Override
   public Turns among(List<ServingReplica> replicas) {
-    Lots lots = new Lots(replicas);
-    double usual = lots.mean();
-    return new BetterOfTwo(
-        replicas, lots, (one, other) -> !Load.near(cost(other, usual), cost(one, usual)));
+    double usual = replicas.stream().mapToDouble(ServingReplica::weight).average().orElseThrow();
+    return BetterOfTwo.among(
+        replicas, (one, other) -> !Load.near(cost(other, usual), cost(one, usual)));
   }
 
   /** One of twice the weight is as busy with twice as many statements. */

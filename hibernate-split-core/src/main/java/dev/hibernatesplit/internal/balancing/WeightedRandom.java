@@ -17,6 +17,6 @@ final class WeightedRandom implements LoadBalancer {
   public Turns among(List<ServingReplica> replicas) {
     Lots lots = new Lots(replicas);
     ServingReplica[] places = replicas.toArray(ServingReplica[]::new);
-    return () -> places[lots.draw(ThreadLocalRandom.current().nextDouble())];
+    return () -> places[lots.draw(Integer.toUnsignedLong(ThreadLocalRandom.current().nextInt()))];
   }
 }
