@@ -24,10 +24,22 @@ public interface SplitManagement {
   /**
    * The targets of a factory.
    *
-   * @throws IllegalStateException if the factory does not split
+   * @throws IllegalStateException if the factory does not split, or each tenant has its own targets
    */
   static SplitManagement of(EntityManagerFactory factory) {
     return SplitFactories.management(factory);
+  }
+
+  /**
+   * The targets of one tenant, where each has its own; changes last until its pools are closed, and
+   * JMX does not show them.
+   *
+   * @param tenant the tenant identifier
+   * @throws IllegalStateException if tenants have no targets of their own, or the tenant's are not
+   *     open now
+   */
+  static SplitManagement of(EntityManagerFactory factory, Object tenant) {
+    return SplitFactories.management(factory, tenant);
   }
 
   /** All targets as they are now: the primary, then the replicas by their names. */

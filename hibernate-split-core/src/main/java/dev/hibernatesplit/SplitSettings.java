@@ -5,8 +5,8 @@ package dev.hibernatesplit;
  *
  * <p>Values are text or the object that the text stands for; case does not matter in words such as
  * {@code true}. Durations are a number and a unit: {@code 500ms}, {@code 2s}, {@code 5m}, {@code
- * 1h}. Keys that contain {@code <name>}, {@code <table>} or {@code <property>} are patterns: {@link
- * #of} fills them in.
+ * 1h}. Keys that contain {@code <name>}, {@code <table>} and the like are patterns: {@link #of}
+ * fills them in.
  */
 public final class SplitSettings {
 
@@ -252,6 +252,28 @@ public final class SplitSettings {
    */
   public static final String LISTENERS = "hibernate.split.listeners";
 
+  /**
+   * A setting of one tenant, who has a database of its own; what a tenant does not say holds for it
+   * as it stands without {@code tenants.<tenant>.}, save where its servers are. Expects the
+   * tenant's identifier for {@code <tenant>}, and for {@code <setting>} what follows {@code
+   * hibernate.split.} in another key, {@code primary.url} and {@code replicas.r1.url} among them.
+   * Defaults to no tenants.
+   */
+  public static final String TENANT = "hibernate.split.tenants.<tenant>.<setting>";
+
+  /**
+   * Who knows the tenants that no setting names. Expects a {@link
+   * dev.hibernatesplit.spi.TenantSource}: an object, a class or a class name. Defaults to none.
+   */
+  public static final String TENANT_SOURCE = "hibernate.split.tenant_source";
+
+  /**
+   * How long a tenant may be without any open connection before its pools are closed; they open
+   * again when it is asked for. Expects a positive duration. Defaults to {@link
+   * #DEFAULT_TENANT_IDLE}.
+   */
+  public static final String TENANT_IDLE = "hibernate.split.tenant_idle";
+
   /** {@link #ENABLED} if nobody says otherwise. */
   public static final boolean DEFAULT_ENABLED = true;
 
@@ -296,6 +318,9 @@ public final class SplitSettings {
 
   /** {@link #PROBE_TIMEOUT} if nobody says otherwise. */
   public static final String DEFAULT_PROBE_TIMEOUT = "1s";
+
+  /** {@link #TENANT_IDLE} if nobody says otherwise. */
+  public static final String DEFAULT_TENANT_IDLE = "10m";
 
   /** {@link #JMX} if nobody says otherwise. */
   public static final boolean DEFAULT_JMX = true;

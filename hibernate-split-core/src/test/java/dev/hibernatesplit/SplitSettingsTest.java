@@ -38,7 +38,8 @@ class SplitSettingsTest {
                 entry("DEFAULT_PROBE_INTERVAL", "1s"),
                 entry("DEFAULT_PROBE_TIMEOUT", "1s"),
                 entry("DEFAULT_JMX", true),
-                entry("DEFAULT_FOLLOW_ROLES", true)));
+                entry("DEFAULT_FOLLOW_ROLES", true),
+                entry("DEFAULT_TENANT_IDLE", "10m")));
   }
 
   @Test

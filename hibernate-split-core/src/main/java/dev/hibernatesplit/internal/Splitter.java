@@ -36,11 +36,20 @@ public record Splitter(
    * @throws dev.hibernatesplit.SplitConfigurationException if the primary cannot be used
    */
   public static Splitter start(Configuration configuration) {
-    Observation observation = new Observation(configuration.listeners());
+    return start(configuration, "");
+  }
+
+  /** As {@link #start(Configuration)}, for a tenant, whose name the log tells. */
+  public static Splitter startTenant(Configuration configuration, String tenant) {
+    return start(configuration, tenant + "/");
+  }
+
+  private static Splitter start(Configuration configuration, String owner) {
+    Observation observation = new Observation(owner, configuration.listeners());
     Topology topology = Topology.open(configuration, observation, Clock.systemUTC());
     List<AutoCloseable> started = new ArrayList<>(List.of(topology));
     try {
-      return start(configuration, observation, topology, started);
+      return start(configuration, owner, observation, topology, started);
     } catch (InterruptedException e) {
       closeAll(started);
       Thread.currentThread().interrupt();
@@ -53,6 +62,7 @@ public record Splitter(
 
   private static Splitter start(
       Configuration configuration,
+      String owner,
       Observation observation,
       Topology topology,
       List<AutoCloseable> started)
@@ -72,7 +82,7 @@ public record Splitter(
       catalogue.start(configuration.catalog().refresh());
     }
     monitor.start();
-    LOG.started(String.join(", ", topology.replicas().keySet()), topology.primary().name());
+    LOG.started(String.join(", ", topology.replicas().keySet()), owner + topology.primary().name());
     Runnable schemaChanged = watched ? catalogue::schemaChanged : () -> {};
     return new Splitter(
         topology,

@@ -21,8 +21,9 @@
  *       org.hibernate}.
  * </ol>
  *
- * <p>{@link dev.hibernatesplit.internal.Splitter} puts them together. Nobody outside the library
- * may count on anything in here.
+ * <p>{@link dev.hibernatesplit.internal.Splitter} puts them together: once for a factory, or once
+ * for each of its {@link dev.hibernatesplit.internal.tenants.Tenants tenants}. Nobody outside the
+ * library may count on anything in here.
  */
 @NullMarked
 package dev.hibernatesplit.internal;

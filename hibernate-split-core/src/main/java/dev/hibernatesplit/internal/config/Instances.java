@@ -40,6 +40,15 @@ final class Instances<T> {
     return instances;
   }
 
+  /** The only one, if there is one; more are reported. */
+  @Nullable T one() {
+    List<T> instances = read();
+    if (instances.size() > 1) {
+      settings.problems().add(key, "there can be one only", "Keep one of them");
+    }
+    return instances.isEmpty() ? null : instances.get(0);
+  }
+
   private @Nullable T instance(Object element) {
     if (type.isInstance(element)) {
       return type.cast(element);

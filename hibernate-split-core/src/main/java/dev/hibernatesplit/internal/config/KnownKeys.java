@@ -44,6 +44,7 @@ final class KnownKeys {
     List<String> names = parts.length < 2 ? List.of(NAME) : List.of(parts[1], NAME);
     String table = parts.length < 2 ? TABLE : rest.substring(rest.indexOf('.') + 1);
     return PATTERNS.stream()
+        .filter(pattern -> !pattern.equals(SplitSettings.TENANT))
         .map(pattern -> pattern.replace(TABLE, table))
         .flatMap(KnownKeys::withProperties)
         .flatMap(pattern -> withNames(pattern, names))

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What does a target's pool get of all that was said about pools? */
 final class Pools {
@@ -37,6 +38,11 @@ final class Pools {
           "dataSource.password");
 
   private Pools() {}
+
+  /** Those that say where the database is, or who logs in there. */
+  static Stream<String> placeProperties() {
+    return Stream.of(DATASOURCE, PLACE).flatMap(Set::stream);
+  }
 
   static SortedMap<String, String> ofPrimary(
       Map<String, String> hibernate, Map<String, String> own, boolean namesDataSource) {

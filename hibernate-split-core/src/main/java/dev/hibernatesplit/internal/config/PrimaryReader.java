@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Where is the primary? Our keys overrule Hibernate's, and a DataSource of Hibernate its URL. */
 final class PrimaryReader {
 
-  private static final String PREFIX = SplitSettings.PREFIX + "primary.";
+  static final String PREFIX = SplitSettings.PREFIX + "primary.";
 
   private final Settings settings;
   private final SourceReader own;

@@ -20,6 +20,11 @@ final class Problems {
     all.add(key + ": " + rule + ". " + remedy + (remedy.endsWith("?") ? "" : "."));
   }
 
+  /** A problem that was written elsewhere. */
+  void add(String problem) {
+    all.add(problem);
+  }
+
   void throwIfAny() {
     if (!all.isEmpty()) {
       throw new SplitConfigurationException(List.copyOf(all));

@@ -6,33 +6,50 @@ import dev.hibernatesplit.annotation.ReplicaPreferred;
 import dev.hibernatesplit.internal.config.TargetConfiguration;
 import java.lang.annotation.Annotation;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.mapping.PersistentClass;
 import org.jspecify.annotations.Nullable;
 
-/** What does the nearest annotation of ours say, on an entity's class or one above it? */
+/**
+ * What does the nearest annotation of ours say, on an entity's class or one above it? Remembers
+ * what was said of all that it was asked about.
+ */
 final class Annotated {
 
   private static final List<Class<? extends Annotation>> OURS =
       List.of(PrimaryOnly.class, ReadFrom.class, ReplicaPreferred.class);
 
-  private Annotated() {}
+  private final Set<String> contradictions = new LinkedHashSet<>();
+  private final Map<String, String> named = new LinkedHashMap<>();
 
-  /**
-   * The target that an entity is to be read from, or null for any.
-   *
-   * @param targets those that there are
-   * @param problems takes what is wrong with an annotation
-   */
-  static @Nullable String target(
-      PersistentClass entity, List<String> targets, Collection<String> problems) {
+  /** What is wrong whatever targets there are. */
+  List<String> contradictions() {
+    return List.copyOf(contradictions);
+  }
+
+  /** What is wrong if these are the targets. */
+  List<String> problems(Collection<String> targets) {
+    String remedy = " names no target. Use one of: " + String.join(", ", targets) + ".";
+    Stream<String> unknown =
+        named.entrySet().stream()
+            .filter(name -> !targets.contains(name.getValue()))
+            .map(name -> name.getKey() + remedy);
+    return Stream.concat(contradictions.stream(), unknown).toList();
+  }
+
+  /** The target that an entity is to be read from, or null for any. */
+  @Nullable String target(PersistentClass entity) {
     Class<?> type = entity.hasPojoRepresentation() ? entity.getMappedClass() : null;
     while (type != null && declared(type).isEmpty()) {
       type = type.getSuperclass();
     }
-    return type == null ? null : target(type, declared(type), targets, problems);
+    return type == null ? null : target(type, declared(type));
   }
 
   private static List<Annotation> declared(Class<?> type) {
@@ -42,18 +59,14 @@ final class Annotated {
         .toList();
   }
 
-  private static @Nullable String target(
-      Class<?> type, List<Annotation> said, List<String> targets, Collection<String> problems) {
+  private @Nullable String target(Class<?> type, List<Annotation> said) {
     if (said.size() > 1) {
-      problems.add(type.getName() + ": " + shown(said) + " contradict each other. Keep one.");
+      contradictions.add(type.getName() + ": " + shown(said) + " contradict each other. Keep one.");
     } else if (said.get(0) instanceof PrimaryOnly) {
       return TargetConfiguration.PRIMARY;
     } else if (said.get(0) instanceof ReadFrom from) {
-      if (targets.contains(from.value())) {
-        return from.value();
-      }
-      String remedy = "Use one of: " + String.join(", ", targets) + ".";
-      problems.add(type.getName() + ": " + shown(said) + " names no target. " + remedy);
+      named.put(type.getName() + ": " + shown(said), from.value());
+      return from.value();
     }
     return null;
   }

@@ -4,44 +4,65 @@ import dev.hibernatesplit.SplitConfigurationException;
 import dev.hibernatesplit.internal.Splitter;
 import dev.hibernatesplit.internal.config.TargetConfiguration;
 import dev.hibernatesplit.internal.routing.TableWishes;
+import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.TableName;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.model.relational.SqlStringGenerationContext;
 import org.hibernate.mapping.PersistentClass;
 
-/** Where do the entities' annotations say that their tables are to be read? */
-final class EntityWishes {
+/**
+ * Where do the entities' annotations say that their tables are to be read? Keeps nothing of the
+ * mapping, since tenants are told of it that start much later.
+ *
+ * @param tables the target of each table
+ * @param said what the annotations say: which targets they name, and which contradict each other
+ */
+record EntityWishes(Map<TableName, String> tables, Annotated said) {
 
-  private EntityWishes() {}
-
-  /**
-   * Tells the splitter what a factory's entities wish.
-   *
-   * @throws SplitConfigurationException if an annotation names no target, or several contradict
-   */
-  static void tell(Metadata metadata, SqlStringGenerationContext names, Splitter splitter) {
-    List<String> targets = new ArrayList<>();
-    targets.add(TargetConfiguration.PRIMARY);
-    targets.addAll(splitter.topology().replicas().keySet());
-    Set<String> problems = new LinkedHashSet<>();
-    EntityTables tables =
-        new EntityTables(metadata, names, sql -> splitter.connector().classifier().scan(sql));
+  /** What the entities of a factory wish. */
+  static EntityWishes of(Metadata metadata, SqlStringGenerationContext names) {
+    Annotated said = new Annotated();
+    EntityTables tables = new EntityTables(metadata, names, new Classifier()::scan);
     Map<TableName, String> wishes = new HashMap<>();
     for (PersistentClass entity : metadata.getEntityBindings()) {
-      String target = Annotated.target(entity, targets, problems);
+      String target = said.target(entity);
       if (target != null) {
         tables.of(entity).forEach(table -> wishes.merge(table, target, TableWishes::stronger));
       }
     }
+    return new EntityWishes(wishes, said);
+  }
+
+  /**
+   * Tells a splitter.
+   *
+   * @throws SplitConfigurationException if an annotation names no target of its, or several
+   *     contradict
+   */
+  void tell(Splitter splitter) {
+    List<String> targets = new ArrayList<>();
+    targets.add(TargetConfiguration.PRIMARY);
+    targets.addAll(splitter.topology().replicas().keySet());
+    throwIfAny(said.problems(targets));
+    splitter.connector().tables().add(tables);
+  }
+
+  /**
+   * What no splitter could follow.
+   *
+   * @throws SplitConfigurationException if annotations contradict each other
+   */
+  void refuseContradictions() {
+    throwIfAny(said.contradictions());
+  }
+
+  private static void throwIfAny(List<String> problems) {
     if (!problems.isEmpty()) {
-      throw new SplitConfigurationException(List.copyOf(problems));
+      throw new SplitConfigurationException(problems);
     }
-    splitter.connector().tables().add(wishes);
   }
 }

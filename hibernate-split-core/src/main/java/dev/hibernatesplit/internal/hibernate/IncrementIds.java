@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.hibernate;
 
+import dev.hibernatesplit.internal.sql.Classifier;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -15,10 +16,10 @@ final class IncrementIds implements SessionFactoryObserver {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient SplitConnectionProvider provider;
+  private final transient Splitting splitting;
 
-  IncrementIds(SplitConnectionProvider provider) {
-    this.provider = provider;
+  IncrementIds(Splitting splitting) {
+    this.splitting = splitting;
   }
 
   @Override
@@ -33,8 +34,12 @@ final class IncrementIds implements SessionFactoryObserver {
   private void keep(@Nullable Generator generator) {
     if (generator instanceof IncrementGenerator increment) {
       for (String sql : increment.getAllSqlForTests()) {
-        provider.keepOnPrimary(sql, "counts ids on from the greatest");
+        splitting.teach(splitter -> keep(sql, splitter.connector().classifier()));
       }
     }
+  }
+
+  private static void keep(String sql, Classifier classifier) {
+    classifier.keepOnPrimary(classifier.classify(sql), "counts ids on from the greatest");
   }
 }

@@ -1,9 +1,9 @@
 package dev.hibernatesplit.internal.hibernate;
 
 import dev.hibernatesplit.internal.Splitter;
-import dev.hibernatesplit.internal.sql.Classifier;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
 import org.hibernate.service.UnknownUnwrapTypeException;
@@ -14,7 +14,7 @@ import org.hibernate.service.spi.Stoppable;
  *
  * <p>Unwraps to the primary's DataSource, which is what frameworks look for.
  */
-final class SplitConnectionProvider implements ConnectionProvider, Stoppable {
+final class SplitConnectionProvider implements ConnectionProvider, Splitting, Stoppable {
 
   private static final long serialVersionUID = 1L;
 
@@ -27,6 +27,11 @@ final class SplitConnectionProvider implements ConnectionProvider, Stoppable {
   /** What gives the connections. */
   Splitter splitter() {
     return splitter;
+  }
+
+  @Override
+  public void teach(Consumer<Splitter> lesson) {
+    lesson.accept(splitter);
   }
 
   @Override
@@ -70,12 +75,6 @@ final class SplitConnectionProvider implements ConnectionProvider, Stoppable {
       return type.cast(primary);
     }
     throw new UnknownUnwrapTypeException(type);
-  }
-
-  /** From now on a text stays on the primary. */
-  void keepOnPrimary(String sql, String why) {
-    Classifier classifier = splitter.connector().classifier();
-    classifier.keepOnPrimary(classifier.classify(sql), why);
   }
 
   @Override

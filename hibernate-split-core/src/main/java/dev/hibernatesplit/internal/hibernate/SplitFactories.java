@@ -7,7 +7,10 @@ import jakarta.persistence.EntityManagerFactory;
 import org.hibernate.SessionFactory;
 import org.hibernate.SessionFactoryObserver;
 import org.hibernate.engine.jdbc.connections.spi.ConnectionProvider;
+import org.hibernate.engine.jdbc.connections.spi.MultiTenantConnectionProvider;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
+import org.hibernate.service.Service;
+import org.hibernate.service.spi.ServiceRegistryImplementor;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what stands behind a factory. */
@@ -18,23 +21,46 @@ public final class SplitFactories {
   /**
    * The management of a factory's targets.
    *
-   * @throws IllegalStateException if it does not split
+   * @throws IllegalStateException if it does not split, or has servers a tenant
    */
   public static SplitManagement management(EntityManagerFactory factory) {
-    SplitConnectionProvider provider = provider(factory.unwrap(SessionFactoryImplementor.class));
-    if (provider == null) {
+    if (found(factory) instanceof SplitConnectionProvider provider) {
+      return new TopologyManagement(provider.splitter().topology());
+    }
+    throw new IllegalStateException(
+        "Each tenant of this EntityManagerFactory has targets of its own: use"
+            + " SplitManagement.of(factory, tenant).");
+  }
+
+  /**
+   * The management of a tenant's targets.
+   *
+   * @throws IllegalStateException if the factory has no servers a tenant, or those are not open
+   */
+  public static SplitManagement management(EntityManagerFactory factory, Object tenant) {
+    if (found(factory) instanceof TenantConnections connections) {
+      return new TopologyManagement(connections.running(tenant.toString()).topology());
+    }
+    throw new IllegalStateException(
+        "The tenants of this EntityManagerFactory share its targets: use"
+            + " SplitManagement.of(factory).");
+  }
+
+  private static Splitting found(EntityManagerFactory factory) {
+    Splitting splitting = splitting(factory.unwrap(SessionFactoryImplementor.class));
+    if (splitting == null) {
       throw new IllegalStateException(
           "This EntityManagerFactory does not split: no hibernate.split.* setting is given, or"
               + " hibernate.split.enabled = false.");
     }
-    return new TopologyManagement(provider.splitter().topology());
+    return splitting;
   }
 
-  static @Nullable SplitConnectionProvider provider(SessionFactoryImplementor factory) {
-    return factory.getServiceRegistry().getService(ConnectionProvider.class)
-            instanceof SplitConnectionProvider ours
-        ? ours
-        : null;
+  static @Nullable Splitting splitting(SessionFactoryImplementor factory) {
+    ServiceRegistryImplementor registry = factory.getServiceRegistry();
+    Service aTenant = registry.getService(MultiTenantConnectionProvider.class);
+    Service connections = aTenant == null ? registry.getService(ConnectionProvider.class) : aTenant;
+    return connections instanceof Splitting ours ? ours : null;
   }
 
   /** Shows a factory's targets in JMX from when it is made until it closes. */

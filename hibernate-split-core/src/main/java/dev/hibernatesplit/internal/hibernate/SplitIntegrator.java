@@ -16,11 +16,13 @@ public final class SplitIntegrator implements Integrator {
   @Override
   public void integrate(
       Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
-    SplitConnectionProvider provider = SplitFactories.provider(factory);
-    if (provider != null) {
-      EntityWishes.tell(metadata, factory.getSqlStringGenerationContext(), provider.splitter());
-      factory.addObserver(new IncrementIds(provider));
-      if (provider.splitter().inJmx()) {
+    Splitting splitting = SplitFactories.splitting(factory);
+    if (splitting != null) {
+      EntityWishes wishes = EntityWishes.of(metadata, factory.getSqlStringGenerationContext());
+      splitting.teach(wishes::tell);
+      wishes.refuseContradictions();
+      factory.addObserver(new IncrementIds(splitting));
+      if (splitting instanceof SplitConnectionProvider one && one.splitter().inJmx()) {
         factory.addObserver(new SplitFactories.InJmx());
       }
       EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();

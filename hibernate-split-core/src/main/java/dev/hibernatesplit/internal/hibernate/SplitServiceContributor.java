@@ -17,7 +17,7 @@ public final class SplitServiceContributor implements ServiceContributor {
   public void contribute(StandardServiceRegistryBuilder builder) {
     builder.addInitiator(SplitConnectionProviderInitiator.INSTANCE);
     builder.addInitiator(SplitSessionsInitiator.INSTANCE);
-    builder.addInitiator(TenantDatabases.REFUSED);
+    builder.addInitiator(TenantConnectionsInitiator.INSTANCE);
     if (Configuration.isPresent(builder.getSettings())) {
       // Hibernate must tell us where a transaction begins; our connections cost nothing to begin
       // on.

@@ -11,18 +11,21 @@ import java.util.function.Consumer;
 /** What happened? Tells the log first, then each listener in the user's order. Thread-safe. */
 public final class Observation implements SplitListener {
 
+  private final String owner;
   private final SplitListener[] listeners;
 
   /**
+   * @param owner what the log puts before a target's name: empty, or a tenant's and a slash
    * @param listeners whom to tell after the log
    */
-  public Observation(List<SplitListener> listeners) {
+  public Observation(String owner, List<SplitListener> listeners) {
+    this.owner = owner;
     this.listeners = listeners.toArray(SplitListener[]::new);
   }
 
   @Override
   public void statementRouted(StatementInfo statement, RoutingDecision decision) {
-    LOG.decision(statement, decision);
+    LOG.decision(owner, statement, decision);
     for (SplitListener listener : listeners) {
       listener.statementRouted(statement, decision);
     }
@@ -31,16 +34,16 @@ public final class Observation implements SplitListener {
   @Override
   public void targetChanged(String target, boolean serving, String cause) {
     if (serving) {
-      LOG.replicaServes(target);
+      LOG.replicaServes(owner + target);
     } else {
-      LOG.replicaOut(target, cause);
+      LOG.replicaOut(owner + target, cause);
     }
     tell(listener -> listener.targetChanged(target, serving, cause));
   }
 
   @Override
   public void primaryChanged(String from, String to, String cause) {
-    LOG.primaryMoved(from, to, cause);
+    LOG.primaryMoved(owner + from, owner + to, cause);
     tell(listener -> listener.primaryChanged(from, to, cause));
   }
 

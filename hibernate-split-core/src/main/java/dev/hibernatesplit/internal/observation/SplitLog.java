@@ -87,6 +87,13 @@ public interface SplitLog extends BasicLogger {
   @Message(id = 10, value = "Listener %s failed when it was told of a target's change")
   void listenerFailed(String listener, @Cause Throwable cause);
 
+  /** A tenant that nobody used. */
+  @LogMessage(level = INFO)
+  @Message(
+      id = 31,
+      value = "Tenant '%s' had no connection for %s: its pools are closed until it is asked for")
+  void tenantIdle(String tenant, String idle);
+
   /** A promotion was followed. */
   @LogMessage(level = WARN)
   @Message(id = 20, value = "The primary has moved from '%s' to '%s': %s")
@@ -107,10 +114,13 @@ public interface SplitLog extends BasicLogger {
   void noPrimary(String cause);
 
   /** Logs a decision, and nothing but a check where DEBUG is off. */
-  default void decision(StatementInfo statement, RoutingDecision decision) {
+  default void decision(String owner, StatementInfo statement, RoutingDecision decision) {
     if (isDebugEnabled()) {
       routed(
-          decision.target(), statement.sql(), decision.reason().explanation(), statement.detail());
+          owner + decision.target(),
+          statement.sql(),
+          decision.reason().explanation(),
+          statement.detail());
     }
   }
 }

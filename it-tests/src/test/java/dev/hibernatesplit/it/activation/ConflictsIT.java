@@ -62,11 +62,13 @@ class ConflictsIT {
   }
 
   @Test
-  void a_database_a_tenant_is_refused() {
+  void a_multi_tenant_connection_provider_of_the_user_s_is_refused() {
     refuses(
         "hibernate.multi_tenant_connection_provider",
         new Tenants(),
-        "a database a tenant cannot be split yet",
+        "its connections are not split",
+        "hibernate.split.tenants.<tenant>.<setting>",
+        "hibernate.split.tenant_source",
         "hibernate.split.enabled = false");
   }
 
