@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.spi.StatementInfo;
@@ -294,7 +295,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   <T> T run(StatementInfo statement, Run<? super S, T> run) throws SQLException {
     announce(statement);
     try {
-      return run.on(physical());
+      return timed(run);
     } catch (SQLException e) {
       return runElsewhere(statement, run, e);
     }
@@ -309,7 +310,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       stand(statement, next, setbacks);
       announce(statement);
       try {
-        T result = run.on(physical());
+        T result = timed(run);
         setbacks.made(connection.connector, statement, next.decision().target());
         return result;
       } catch (SQLException e) {
@@ -375,6 +376,16 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
             + failure.getMessage(),
         failure.getSQLState(),
         failure);
+  }
+
+  private <T> T timed(Run<? super S, T> run) throws SQLException {
+    Load load = Objects.requireNonNull(stand).target().load();
+    long begin = load.begins();
+    try {
+      return run.on(physical());
+    } finally {
+      load.ended(begin);
+    }
   }
 
   /** What only the primary can do, in a transaction that cannot go there. */

@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.connection;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.NoChoiceException;
 import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Router;
@@ -134,6 +135,13 @@ final class UnitOfWork implements Unit {
     return named == null ? null : new Wish(named, RoutingReason.SESSION_PROPERTY);
   }
 
+  @Override
+  public @Nullable String region() {
+    Scope scope = Scope.current();
+    String around = scope == null ? null : scope.region();
+    return around != null || session == null ? around : session.region();
+  }
+
   /** Whether a transaction has begun on a lease. */
   boolean active() {
     return active;
@@ -183,12 +191,7 @@ final class UnitOfWork implements Unit {
     Rotation rotation = topology.rotation();
     RoutingDecision decision =
         byName(
-            Router.decide(
-                statement,
-                this,
-                setbacks == null ? rotation : setbacks.left(rotation),
-                connector.tables().now(),
-                queries));
+            choose(statement, setbacks == null ? rotation : setbacks.left(rotation), queries));
     if (queries instanceof AskedRouters routers) {
       routers.refuseUnknown(topology);
     }
@@ -206,6 +209,15 @@ final class UnitOfWork implements Unit {
             && decision.role() == TargetRole.REPLICA
             && setbacks.tried(decision.target());
     return again ? onPrimary(RoutingReason.NO_REPLICA) : decision;
+  }
+
+  private RoutingDecision choose(StatementInfo statement, Rotation rotation, QueryWishes queries)
+      throws SQLException {
+    try {
+      return Router.decide(statement, this, rotation, connector.tables().now(), queries);
+    } catch (NoChoiceException e) {
+      throw new SQLException(e.getMessage(), e.sqlState(), e);
+    }
   }
 
   /** The router knows roles; people know servers by their names. */

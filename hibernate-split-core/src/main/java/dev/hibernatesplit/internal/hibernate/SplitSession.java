@@ -64,6 +64,11 @@ final class SplitSession extends ForwardingCoordinator
     return SessionProperties.text(session, Routing.TARGET);
   }
 
+  @Override
+  public @Nullable String region() {
+    return SessionProperties.text(session, Routing.REGION);
+  }
+
   /** A persist, merge, delete, lock or refresh begins; they nest. */
   void writeBegins() {
     writesAround++;

@@ -28,12 +28,13 @@ public final class Target implements AutoCloseable {
   private final DataSource dataSource;
   private final boolean lent;
   private final Duration patience;
-  private final Load load = new Load();
+  private final Load load;
   private volatile boolean leads;
   private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
-  private Target(TargetConfiguration configuration, long initializationFailTimeout) {
+  private Target(TargetConfiguration configuration, long initializationFailTimeout, Load load) {
     this.configuration = configuration;
+    this.load = load;
     this.dataSource =
         configuration.source() instanceof Source.Given given
             ? given.dataSource()
@@ -55,13 +56,13 @@ public final class Target implements AutoCloseable {
   }
 
   /** Opens a pool that must be able to connect. */
-  static Target reachable(TargetConfiguration configuration) {
-    return new Target(configuration, 1);
+  static Target reachable(TargetConfiguration configuration, Load load) {
+    return new Target(configuration, 1, load);
   }
 
   /** Opens a pool that may connect later. */
-  static Target of(TargetConfiguration configuration) {
-    return new Target(configuration, -1);
+  static Target of(TargetConfiguration configuration, Load load) {
+    return new Target(configuration, -1, load);
   }
 
   /** The name that settings, decisions and messages call it by. */
