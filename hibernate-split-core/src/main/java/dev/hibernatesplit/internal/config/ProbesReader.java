@@ -1,7 +1,10 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
+import dev.hibernatesplit.spi.ReplicaHealthCheck;
+import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Reads how the targets are watched. */
 final class ProbesReader {
@@ -22,13 +25,25 @@ final class ProbesReader {
         Durations.duration(
             settings, SplitSettings.PROBE_TIMEOUT, SplitSettings.DEFAULT_PROBE_TIMEOUT),
         lagWeight(),
-        new HealthCheckReader(settings, classes).read(),
+        healthCheck(),
         new BreakerConfiguration(
             maxFailures(),
             Durations.duration(
                 settings, SplitSettings.FAILURE_WINDOW, SplitSettings.DEFAULT_FAILURE_WINDOW),
             Durations.duration(
                 settings, SplitSettings.RECOVERY_TIME, SplitSettings.DEFAULT_RECOVERY_TIME)));
+  }
+
+  private @Nullable ReplicaHealthCheck healthCheck() {
+    List<ReplicaHealthCheck> checks =
+        new Instances<>(settings, classes, SplitSettings.HEALTH_CHECK, ReplicaHealthCheck.class)
+            .read();
+    if (checks.size() > 1) {
+      String rule = "there can be one only";
+      String remedy = "Give one that asks the others";
+      settings.problems().add(SplitSettings.HEALTH_CHECK, rule, remedy);
+    }
+    return checks.isEmpty() ? null : checks.get(0);
   }
 
   private double lagWeight() {

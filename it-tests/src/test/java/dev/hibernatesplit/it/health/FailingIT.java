@@ -47,6 +47,10 @@ class FailingIT {
     return watched;
   }
 
+  private static String words(Watched watched) {
+    return watched.topology().state(watched.target("r1")).inWords();
+  }
+
   private void breaks(Watched watched) {
     way.refuse();
     way.resetAll();
@@ -81,8 +85,8 @@ class FailingIT {
         soon().until(() -> watched.serves("r1"));
       }
       breaks(watched);
-      assertThat(watched.topology().state(watched.target("r1")).inWords())
-          .contains("circuit open until ", "after 3 failures in 60s");
+      soon().until(() -> words(watched).contains("after 3 failures in 60s"));
+      assertThat(words(watched)).contains("circuit open until ");
       mends(watched);
       await()
           .during(Duration.ofMillis(1000))
@@ -91,8 +95,7 @@ class FailingIT {
 
       soon().until(() -> watched.serves("r1")); // half open
       breaks(watched);
-      assertThat(watched.topology().state(watched.target("r1")).inWords())
-          .contains("after a failure on trial");
+      soon().until(() -> words(watched).contains("after a failure on trial"));
       mends(watched);
     }
   }
