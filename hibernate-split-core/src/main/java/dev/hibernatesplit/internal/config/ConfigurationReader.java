@@ -88,8 +88,6 @@ final class ConfigurationReader {
         duration(SplitSettings.CATALOG_REFRESH, SplitSettings.DEFAULT_CATALOG_REFRESH));
   }
 
-  }
-
   private boolean flag(String key, boolean fallback) {
     return Words.flag(settings, key, fallback);
   }

@@ -190,8 +190,7 @@ final class UnitOfWork implements Unit {
     Topology topology = connector.topology();
     Rotation rotation = topology.rotation();
     RoutingDecision decision =
-        byName(
-            choose(statement, setbacks == null ? rotation : setbacks.left(rotation), queries));
+        byName(choose(statement, setbacks == null ? rotation : setbacks.left(rotation), queries));
     if (queries instanceof AskedRouters routers) {
       routers.refuseUnknown(topology);
     }
