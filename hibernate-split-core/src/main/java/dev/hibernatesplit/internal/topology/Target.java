@@ -119,13 +119,23 @@ public final class Target implements AutoCloseable {
     long end = System.nanoTime() + patience.toNanos();
     while (true) {
       try {
-        return connection();
+        return ifLeading(connection());
       } catch (SQLTransientConnectionException e) {
         if (!leads || System.nanoTime() - end >= 0) {
           throw e;
         }
       }
     }
+  }
+
+  /** Who waited while another server took over must not write here. */
+  private Connection ifLeading(Connection connection) throws SQLTransientConnectionException {
+    if (leads) {
+      return connection;
+    }
+    giveBack(connection);
+    throw new SQLTransientConnectionException(
+        "Server '" + name() + "' does not take the writes any more", "08001");
   }
 
   /** How long a connection to write over is waited for. */

@@ -119,8 +119,11 @@ class PromotionIT {
     assertThat(Servers.ran(primary)).isEmpty();
     assertThat(SplitManagement.of(application.factory()).target("r1").role())
         .isEqualTo(TargetRole.PRIMARY);
-    assertThat(SplitManagement.of(application.factory()).target("primary").state())
-        .contains("not in recovery");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(SplitManagement.of(application.factory()).target("primary").state())
+                    .contains("not in recovery"));
   }
 
   @Test
