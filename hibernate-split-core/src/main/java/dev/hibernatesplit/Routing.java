@@ -36,6 +36,12 @@ public final class Routing {
    */
   public static final String CONSISTENCY = SplitSettings.CONSISTENCY;
 
+  /**
+   * A property of one EntityManager: the region whose replicas serve its reads while one does.
+   * Expects a region. Defaults to {@link SplitSettings#REGION}.
+   */
+  public static final String REGION = SplitSettings.REGION;
+
   /** The name of the JPA hint that {@link #hint} is a value for. */
   public static final String QUERY_HINT = "hibernate.query.database";
 
@@ -84,6 +90,23 @@ public final class Routing {
   /** Reads on a target. */
   public static <T> T on(String target, Supplier<T> work) {
     return in(Scope.entering(target), work);
+  }
+
+  /**
+   * Until it is closed, reads that no target is named for go to replicas of a region while one of
+   * them serves, then to those next to it: see {@link SplitSettings#REGION_NEAREST}. A transaction
+   * that holds a connection of a replica stays there.
+   *
+   * @param region a region that a replica is in, or that a setting names; any other fails the first
+   *     statement that it counts for
+   */
+  public static Open inRegion(String region) {
+    return Scope.enteringRegion(region)::leave;
+  }
+
+  /** Reads in a region; see {@link #inRegion(String)}. */
+  public static <T> T inRegion(String region, Supplier<T> work) {
+    return in(Scope.enteringRegion(region), work);
   }
 
   /**

@@ -245,6 +245,34 @@ public final class SplitSettings {
   public static final String FUNCTION_TABLES = "hibernate.split.functions.tables.<function>";
 
   /**
+   * Whose turn it is among the replicas that may serve a read. Expects {@code
+   * weighted_round_robin}, {@code round_robin}, {@code random}, {@code least_connections}, {@code
+   * lowest_latency}, {@code nearest}, or a {@link dev.hibernatesplit.spi.LoadBalancer}: an object,
+   * a class or a class name. Defaults to {@link #DEFAULT_BALANCER}.
+   */
+  public static final String BALANCER = "hibernate.split.balancer";
+
+  /**
+   * How long a replica that comes back serves less than its share, from a tenth to the whole of it.
+   * Expects a duration, {@code 0s} for none. Defaults to {@link #DEFAULT_SLOW_START}.
+   */
+  public static final String SLOW_START = "hibernate.split.slow_start";
+
+  /**
+   * Where this program is: its reads go to replicas of that region while one of them serves. Also a
+   * property of a session; a {@link Routing} scope comes before both. Expects a region, such as
+   * {@code eu-west-1}. Defaults to none: to replicas of all regions alike.
+   */
+  public static final String REGION = "hibernate.split.region";
+
+  /**
+   * The regions whose replicas serve when none of the region {@code <name>} does, before all
+   * others. Expects regions of replicas, the nearest first, in a list separated by commas or a
+   * collection. Defaults to none: the region that answers probes the soonest.
+   */
+  public static final String REGION_NEAREST = "hibernate.split.regions.<name>.nearest";
+
+  /**
    * Reads the primary's catalogue at start: which functions are volatile, which tables are
    * unlogged, what views stand for; when off, statements are judged by their text alone. Expects
    * {@code true} or {@code false}. Defaults to {@link #DEFAULT_CATALOG}.
@@ -414,6 +442,12 @@ public final class SplitSettings {
 
   /** {@link #UNKNOWN_TOKEN} if nobody says otherwise. */
   public static final String DEFAULT_UNKNOWN_TOKEN = "primary";
+
+  /** {@link #BALANCER} if nobody says otherwise. */
+  public static final String DEFAULT_BALANCER = "weighted_round_robin";
+
+  /** {@link #SLOW_START} if nobody says otherwise. */
+  public static final String DEFAULT_SLOW_START = "10s";
 
   /** {@link #CATALOG} if nobody says otherwise. */
   public static final boolean DEFAULT_CATALOG = true;

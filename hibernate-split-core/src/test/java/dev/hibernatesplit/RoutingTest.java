@@ -16,6 +16,11 @@ class RoutingTest {
     return scope == null || scope.wish() == null ? null : scope.wish().target();
   }
 
+  private static @Nullable String region() {
+    Scope scope = Scope.current();
+    return scope == null ? null : scope.region();
+  }
+
   private static boolean readOnly() {
     Scope scope = Scope.current();
     return scope != null && scope.readOnly();
@@ -100,6 +105,33 @@ class RoutingTest {
                   return true;
                 }));
     assertThat(Routing.readOnly(() -> Routing.on("r2", RoutingTest::readOnly))).isTrue();
+  }
+
+  @Test
+  void a_region_counts_beside_the_target_and_the_innermost_of_each() {
+    Routing.inRegion(
+        "west",
+        () -> {
+          try (Routing.Open target = Routing.on("r1");
+              Routing.Open readOnly = Routing.readOnly()) {
+            assertThat(region()).isEqualTo("west");
+            Routing.inRegion(
+                "east",
+                () -> {
+                  assertThat(region()).isEqualTo("east");
+                  assertThat(target()).isEqualTo("r1");
+                  assertThat(readOnly()).isTrue();
+                  return target;
+                });
+            return readOnly;
+          }
+        });
+    try (Routing.Open scope = Routing.inRegion("east")) {
+      assertThat(region()).isEqualTo("east");
+      assertThat(target()).isNull();
+      assertThat(scope).isNotNull();
+    }
+    assertThat(region()).isNull();
   }
 
   @Test

@@ -9,6 +9,7 @@ import dev.hibernatesplit.internal.consistency.SessionNeeds;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.health.Sample;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.internal.wal.Position;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.time.Duration;
@@ -41,7 +42,7 @@ public class FenceBenchmark {
   private final Classifier classifier = new Classifier();
   private final StatementInfo update = classifier.classify("update book set pages=? where id=?");
   private final StatementInfo select = classifier.classify("select pages from book where id=?");
-  private final long madeAt = System.nanoTime();
+  private final Physical connection = new Physical(System.nanoTime(), 1, Instant.EPOCH);
   private Promises promises;
 
   /** A session that no property was set on. */
@@ -84,11 +85,17 @@ public class FenceBenchmark {
     promises.committed(true);
   }
 
-  /** A read asks whether a replica has passed it, and raises one of its own. */
+  /** A read asks whether a replica has passed it. */
   @Benchmark
   public boolean check() {
+    return promises.mayServe(select, ROW, "r1", connection);
+  }
+
+  /** A read begins, asks, and raises a fence of its own. */
+  @Benchmark
+  public boolean read() {
     promises.begins();
-    boolean may = promises.mayServe(select, ROW, "r1", madeAt);
+    boolean may = promises.mayServe(select, ROW, "r1", connection);
     promises.read("r1");
     return may;
   }

@@ -5,8 +5,12 @@ import java.util.List;
 /**
  * Whose turn is it among the replicas that may serve a read? For {@code hibernate.split.balancer}.
  *
- * <p>Asked for new turns whenever it changes who serves, or with what weight; asked for the next of
- * them for each unit that may leave the primary. Thread-safe, both.
+ * <p>Asked for new turns whenever it changes who serves, or with what weight: among all, and where
+ * replicas are in several regions, among those of each. Asked for the next of them for each unit
+ * that may leave the primary. Thread-safe, both.
+ *
+ * <p>If it throws, or gives what it must not, the reads that ask it fail with an exception that
+ * names its class.
  */
 @FunctionalInterface
 public interface LoadBalancer {

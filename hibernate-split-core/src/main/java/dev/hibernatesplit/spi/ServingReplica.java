@@ -24,11 +24,15 @@ public interface ServingReplica {
   int inFlight();
 
   /**
-   * How long its statements take of late, in nanoseconds: a peak at once, and back down with time.
-   * 0 while nobody knows.
+   * How long its statements take of late, in nanoseconds: a peak at once, and back down within
+   * seconds. Probes count, too, and nothing else does unless {@link
+   * LoadBalancer#comparesLatency()}. 0 while nobody knows.
    */
   long latency();
 
-  /** How long the way there and back takes, in nanoseconds, as probes measure it; 0 if unknown. */
+  /**
+   * How long the way there and back takes, in nanoseconds: the least of what the last five probes
+   * measured. 0 while nobody knows.
+   */
   long roundTrip();
 }

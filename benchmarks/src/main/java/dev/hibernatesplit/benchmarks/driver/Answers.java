@@ -1,6 +1,7 @@
 package dev.hibernatesplit.benchmarks.driver;
 
 import java.sql.SQLException;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,6 +14,8 @@ final class Answers {
   static final Object[][] NONE = {};
 
   private static final String SYSTEM = "7340000000000000001";
+  private static final String POSITION = "0/3000060";
+  private static final OffsetDateTime START = OffsetDateTime.parse("2026-01-01T08:00:00Z");
 
   private final boolean inRecovery;
   private final ConcurrentMap<String, Object[][]> known = new ConcurrentHashMap<>();
@@ -34,12 +37,8 @@ final class Answers {
     if (sql.startsWith("update ")) {
       return NONE;
     }
-    if (sql.contains("from pg_control_system()")) {
-      return new Object[][] {
-        sql.contains("current_database()")
-            ? new Object[] {"shop", "public", SYSTEM, inRecovery}
-            : new Object[] {inRecovery, SYSTEM}
-      };
+    if (sql.contains("pg_control_system()")) {
+      return new Object[][] {sql.contains("current_database()") ? facts() : sample()};
     }
     if (sql.equals("select version()")) {
       return new Object[][] {{"PostgreSQL 18.6"}};
@@ -48,6 +47,25 @@ final class Answers {
       return books(sql.endsWith(".id=?") ? 1 : 10, columns(sql));
     }
     throw new SQLException("The stub has no answer to: " + sql, "42601");
+  }
+
+  /** What is asked at start. */
+  private Object[] facts() {
+    return new Object[] {"shop", "public", SYSTEM, inRecovery, 8192, 16_777_216L};
+  }
+
+  /** What a probe asks. */
+  private Object[] sample() {
+    return new Object[] {
+      inRecovery,
+      SYSTEM,
+      1,
+      START,
+      POSITION,
+      inRecovery ? null : POSITION,
+      inRecovery,
+      "read committed"
+    };
   }
 
   private static Object[][] books(int count, List<String> columns) {

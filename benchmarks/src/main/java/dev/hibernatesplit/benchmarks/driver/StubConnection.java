@@ -41,6 +41,11 @@ abstract class StubConnection implements Connection {
   }
 
   @Override
+  public boolean isWrapperFor(Class<?> type) {
+    return type.isInstance(this);
+  }
+
+  @Override
   public Statement createStatement() {
     return StubStatement.open(answers);
   }

@@ -57,6 +57,11 @@ abstract class StubResultSet implements ResultSet {
   }
 
   @Override
+  public <T> T getObject(int column, Class<T> type) {
+    return type.cast(rows[row][column - 1]);
+  }
+
+  @Override
   public BigDecimal getBigDecimal(int column) {
     return (BigDecimal) rows[row][column - 1];
   }

@@ -1,13 +1,58 @@
 package dev.hibernatesplit.internal.balancing;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import static java.util.concurrent.TimeUnit.SECONDS;
 
-/** How busy is a target, and how fast? Thread-safe, without a lock. */
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+
+/**
+ * How busy is a target, and how fast? Thread-safe; who runs or routes a statement meets no lock.
+ *
+ * <p>The latency is a peak that decays: a longer sample counts at once, shorter ones draw it down
+ * to themselves with a time constant of a second, however many there are. Threads write it without
+ * looking at each other. Where two meet, one sample is lost, at worst a peak; a replica that has
+ * become slow goes on giving long ones.
+ */
 public final class Load {
 
+  static final double TIME_CONSTANT = SECONDS.toNanos(1);
+  static final long FAILURE = SECONDS.toNanos(1);
+  private static final double HALF_A_MILLISECOND = 500_000;
+  private static final int TRIPS = 5;
+  private static final long NOT_TIMED = 0;
+
   private final AtomicInteger inFlight = new AtomicInteger();
-  private volatile long latency;
+  private final long[] trips = new long[TRIPS];
+  private final boolean timed;
+  private final LongSupplier clock;
+  private int trip;
   private volatile long roundTrip;
+  private volatile double latency;
+  private volatile long sampled;
+
+  private Load(boolean timed, LongSupplier clock) {
+    this.timed = timed;
+    this.clock = clock;
+    Arrays.fill(trips, Long.MAX_VALUE);
+  }
+
+  /** One whose statements nobody needs the time of. */
+  public Load() {
+    this(false, System::nanoTime);
+  }
+
+  /** One whose statements are timed. */
+  public static Load timed() {
+    return timed(System::nanoTime);
+  }
+
+  /**
+   * @param clock nanoseconds since any moment
+   */
+  static Load timed(LongSupplier clock) {
+    return new Load(true, clock);
+  }
 
   /** A connection of it was taken. */
   public void taken() {
@@ -19,14 +64,41 @@ public final class Load {
     inFlight.getAndDecrement();
   }
 
-  /** A statement on it took so long, in nanoseconds. */
-  public void took(long nanos) {
-    latency = nanos;
+  /** A statement begins on it; {@link #ended} expects what this returns. */
+  public long begins() {
+    return timed ? clock.getAsLong() : NOT_TIMED;
   }
 
-  /** A probe's way there and back took so long, in nanoseconds. */
-  public void roundTrip(long nanos) {
-    roundTrip = nanos;
+  /** A statement on it ended, well or not; costs nothing where statements are not timed. */
+  public void ended(long begin) {
+    if (timed) {
+      long now = clock.getAsLong();
+      sample(now - begin, now);
+    }
+  }
+
+  /** A statement was lost on it, which counts as a long one. */
+  public void failed() {
+    sample(FAILURE, clock.getAsLong());
+  }
+
+  /**
+   * A probe's way there and back took so long, in nanoseconds. Counts as a statement, too: so one
+   * that serves nothing because it is slow is seen to be fast again.
+   */
+  public synchronized void roundTrip(long nanos) {
+    trips[trip] = nanos;
+    trip = (trip + 1) % TRIPS;
+    roundTrip = Arrays.stream(trips).min().orElseThrow();
+    sample(nanos, clock.getAsLong());
+  }
+
+  private void sample(long nanos, long now) {
+    double before = latency;
+    double left =
+        nanos >= before ? 0 : (before - nanos) * Math.exp((sampled - now) / TIME_CONSTANT);
+    latency = nanos + left;
+    sampled = now;
   }
 
   /** How many of its connections are in use. */
@@ -36,11 +108,16 @@ public final class Load {
 
   /** How long its statements take of late, in nanoseconds; 0 while nobody knows. */
   public long latency() {
-    return latency;
+    return (long) latency;
   }
 
-  /** How long a probe's way there and back took, in nanoseconds; 0 while nobody knows. */
+  /** How long a probe's way there and back takes at best of late; 0 while nobody knows. */
   public long roundTrip() {
     return roundTrip;
+  }
+
+  /** Whether a time is so near the least that the difference says nothing. */
+  static boolean near(double nanos, double least) {
+    return nanos <= least + Math.max(least / 4, HALF_A_MILLISECOND);
   }
 }

@@ -2,32 +2,49 @@ package dev.hibernatesplit.internal.balancing;
 
 import dev.hibernatesplit.spi.LoadBalancer;
 import dev.hibernatesplit.spi.ServingReplica;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The replicas that may serve now, and whose turn it is. Immutable but for that; thread-safe. */
+/**
+ * The replicas that may serve now, and whose turn it is. Immutable but for that; thread-safe.
+ *
+ * <p>What each region turns to is laid out beforehand; a choice looks it up, and asks for the next
+ * turn there.
+ */
 public final class Rotation {
 
-  private static final Rotation EMPTY = new Rotation(null, List.of(), Set.of());
+  private static final Rotation EMPTY =
+      new Rotation(List.of(), Set.of(), new WeightedRoundRobin(), Regions.NONE);
 
-  /** How often a balancer is asked for another than those that are not to be chosen. */
-  private static final int PATIENCE = 8;
-
-  private final LoadBalancer.@Nullable Turns turns;
-  private final List<ServingReplica> members;
+  private final List<Member> members;
+  private final Set<String> others;
+  private final LoadBalancer balancer;
+  private final Regions regions;
   private final Set<String> sharing;
   private final Set<String> serving;
+  private final Map<String, LoadBalancer.Turns> inRegion;
+  private final LoadBalancer.@Nullable Turns usual;
 
   private Rotation(
-      LoadBalancer.@Nullable Turns turns, List<ServingReplica> members, Set<String> others) {
-    this.turns = turns;
-    this.members = members;
-    this.sharing = members.stream().map(ServingReplica::name).collect(Collectors.toSet());
-    this.serving = new HashSet<>(others);
-    this.serving.addAll(sharing);
+      List<Member> members, Set<String> others, LoadBalancer balancer, Regions regions) {
+    this.members = List.copyOf(members);
+    this.others = Set.copyOf(others);
+    this.balancer = balancer;
+    this.regions = regions;
+    this.sharing = members.stream().map(Member::name).collect(Collectors.toUnmodifiableSet());
+    Set<String> all = new HashSet<>(sharing);
+    all.addAll(others);
+    this.serving = Set.copyOf(all);
+    LoadBalancer.Turns anywhere = members.isEmpty() ? null : balancer.among(List.copyOf(members));
+    this.inRegion = anywhere == null ? Map.of() : inRegion(anywhere);
+    this.usual = regions.own() == null ? anywhere : inRegion.get(regions.own());
   }
 
   /** Nobody serves. */
@@ -35,35 +52,49 @@ public final class Rotation {
     return EMPTY;
   }
 
+  /** One in which no region counts. */
+  public static Rotation of(List<Member> members, Set<String> others, LoadBalancer balancer) {
+    return of(members, others, balancer, Regions.NONE);
+  }
+
   /**
    * @param members who serves what nobody names a target for, each with a weight above 0
    * @param others who serves only what names it: dedicated replicas, and those of weight 0
+   * @param regions all that are known, those of replicas that do not serve among them
    */
-  public static Rotation of(List<Member> members, Set<String> others, LoadBalancer balancer) {
-    List<ServingReplica> replicas = List.copyOf(members);
-    return new Rotation(
-        replicas.isEmpty() ? null : balancer.among(replicas), replicas, Set.copyOf(others));
+  public static Rotation of(
+      List<Member> members, Set<String> others, LoadBalancer balancer, Regions regions) {
+    return new Rotation(members, others, balancer, regions);
   }
 
   /** The same without some replicas, whose turns go to the others. */
   public Rotation without(Set<String> some) {
-    LoadBalancer.Turns all = turns;
-    List<ServingReplica> left =
-        members.stream().filter(member -> !some.contains(member.name())).toList();
-    Set<String> others = new HashSet<>(serving);
-    others.removeAll(some);
-    return new Rotation(all == null || left.isEmpty() ? null : () -> turn(all, left), left, others);
+    Set<String> left = new HashSet<>(others);
+    left.removeAll(some);
+    return new Rotation(
+        members.stream().filter(member -> !some.contains(member.name())).toList(),
+        left,
+        balancer,
+        regions);
   }
 
-  /** A balancer may insist on one that is not to be chosen: then another takes its turn. */
-  private static ServingReplica turn(LoadBalancer.Turns turns, List<ServingReplica> left) {
-    for (int i = 0; i < PATIENCE; i++) {
-      ServingReplica next = turns.next();
-      if (left.contains(next)) {
-        return next;
-      }
+  /** The turns that each known region turns to. */
+  private Map<String, LoadBalancer.Turns> inRegion(LoadBalancer.Turns anywhere) {
+    Map<String, List<ServingReplica>> places = new TreeMap<>();
+    for (Member member : members) {
+      String region = member.region() == null ? "" : member.region();
+      places.computeIfAbsent(region, none -> new ArrayList<>()).add(member);
     }
-    return left.get(0);
+    Map<String, LoadBalancer.Turns> there = new HashMap<>();
+    List<Region> measured = new ArrayList<>();
+    places.forEach(
+        (name, replicas) -> {
+          LoadBalancer.Turns turns =
+              places.size() == 1 ? anywhere : balancer.among(List.copyOf(replicas));
+          there.put(name, turns);
+          measured.add(new Region(replicas, turns));
+        });
+    return Map.copyOf(regions.first(there, Region.nearestOf(measured)));
   }
 
   /** Whether a replica serves what nobody names a target for. */
@@ -76,8 +107,28 @@ public final class Rotation {
     return serving.contains(replica);
   }
 
-  /** The replica whose turn it is, or null if none may serve. */
+  /** The replica whose turn it is where nobody asks for a region, or null if none may serve. */
   public @Nullable String next() {
-    return turns == null ? null : turns.next().name();
+    return usual == null ? null : usual.next().name();
+  }
+
+  /**
+   * The replica whose turn it is in a region or next to it, or null if none may serve.
+   *
+   * @param region null if nobody asks for one
+   * @throws NoChoiceException if nobody ever named that region
+   */
+  public @Nullable String next(@Nullable String region) {
+    if (region == null) {
+      return next();
+    }
+    LoadBalancer.Turns turns = inRegion.get(region);
+    if (turns != null) {
+      return turns.next().name();
+    }
+    if (!regions.known().contains(region)) {
+      throw regions.unknown(region);
+    }
+    return null;
   }
 }

@@ -3,7 +3,9 @@ package dev.hibernatesplit.internal.balancing;
 import dev.hibernatesplit.spi.LoadBalancer;
 import dev.hibernatesplit.spi.ServingReplica;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Each replica as often in a round as its weight says, spread evenly over it.
@@ -16,6 +18,20 @@ public final class WeightedRoundRobin implements LoadBalancer {
   /** Weights count in tenths: a replica that warms up or lags has a part of its weight. */
   private static final int TENTHS = 10;
 
+  private final IntUnaryOperator first;
+
+  /** One that begins anywhere, so that not every process asks the same replica first. */
+  public WeightedRoundRobin() {
+    this(places -> ThreadLocalRandom.current().nextInt(places));
+  }
+
+  /**
+   * @param first where the first turn is in a round of so many places
+   */
+  WeightedRoundRobin(IntUnaryOperator first) {
+    this.first = first;
+  }
+
   @Override
   public boolean comparesLatency() {
     return false;
@@ -23,7 +39,11 @@ public final class WeightedRoundRobin implements LoadBalancer {
 
   @Override
   public Turns among(List<ServingReplica> replicas) {
-    return new Round(layOut(replicas), 0);
+    return round(layOut(replicas));
+  }
+
+  Turns round(ServingReplica[] places) {
+    return new Round(places, first.applyAsInt(places.length));
   }
 
   private static ServingReplica[] layOut(List<ServingReplica> replicas) {

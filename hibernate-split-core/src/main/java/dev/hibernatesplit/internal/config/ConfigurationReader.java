@@ -1,7 +1,6 @@
 package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
-import dev.hibernatesplit.internal.balancing.WeightedRoundRobin;
 import dev.hibernatesplit.internal.rules.Rule;
 import dev.hibernatesplit.spi.QueryRouter;
 import dev.hibernatesplit.spi.SplitListener;
@@ -55,7 +54,8 @@ final class ConfigurationReader {
     List<Rule> rules = new RulesReader(settings).read();
     List<QueryRouter> routers = instances(SplitSettings.QUERY_ROUTER, QueryRouter.class);
     CatalogConfiguration catalog = catalog();
-    BalancingConfiguration balancing = balancing();
+    BalancingConfiguration balancing =
+        new BalancingReader(settings, classes).read(primary, replicas);
     ConsistencyConfiguration consistency = ConsistencyReader.read(settings);
     FallbackConfiguration fallback = FallbackReader.read(settings);
     ProbeConfiguration probes = new ProbesReader(settings, classes).read();
@@ -90,10 +90,6 @@ final class ConfigurationReader {
     return new CatalogConfiguration(
         flag(SplitSettings.CATALOG, SplitSettings.DEFAULT_CATALOG),
         duration(SplitSettings.CATALOG_REFRESH, SplitSettings.DEFAULT_CATALOG_REFRESH));
-  }
-
-  private BalancingConfiguration balancing() {
-    return new BalancingConfiguration(new WeightedRoundRobin(), Duration.ZERO);
   }
 
   private boolean flag(String key, boolean fallback) {

@@ -14,6 +14,9 @@ final class Durations {
   private static final Pattern NUMBER_AND_UNIT =
       Pattern.compile("([+-]?\\d{1,12})\\s*(ms|s|m|h)", Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern NONE =
+      Pattern.compile("\\+?0+\\s*(ms|s|m|h)", Pattern.CASE_INSENSITIVE);
+
   private Durations() {}
 
   static Duration duration(Settings settings, String key, String fallback) {
@@ -34,6 +37,16 @@ final class Durations {
     }
     settings.problems().wrong(key, text, rule(duration, text), remedy(duration, text, shown));
     return fallback;
+  }
+
+  /** The same for something that none of means that it is off. */
+  static Duration durationOrNone(Settings settings, String key, String fallback) {
+    Object value = settings.value(key);
+    boolean none =
+        value instanceof Duration given
+            ? given.isZero()
+            : value != null && NONE.matcher(value.toString().strip()).matches();
+    return none ? Duration.ZERO : duration(settings, key, fallback);
   }
 
   /** A duration that a driver counts in seconds; null if the key is not set. */

@@ -13,6 +13,11 @@ final class Pools {
   static final String DRIVER = "driverClassName";
   static final String NAME = "poolName";
   static final String TIMEOUT = "connectionTimeout";
+
+  /** How long a read waits for a replica, in HikariCP's milliseconds. */
+  static final String REPLICA_TIMEOUT =
+      Long.toString(Durations.parse(SplitSettings.DEFAULT_REPLICA_CONNECTION_TIMEOUT).toMillis());
+
   static final String CREDENTIALS_PROVIDER = "credentialsProviderClassName";
   static final String DATASOURCE_CLASS = "dataSourceClassName";
   static final String JNDI = "dataSourceJNDI";
@@ -56,8 +61,7 @@ final class Pools {
   static SortedMap<String, String> ofReplica(
       String name, Map<String, String> inherited, Map<String, String> own) {
     SortedMap<String, String> pool = named(name, inherited, own);
-    long timeout = Durations.parse(SplitSettings.DEFAULT_REPLICA_CONNECTION_TIMEOUT).toMillis();
-    pool.putIfAbsent(TIMEOUT, Long.toString(timeout));
+    pool.putIfAbsent(TIMEOUT, REPLICA_TIMEOUT);
     return pool;
   }
 

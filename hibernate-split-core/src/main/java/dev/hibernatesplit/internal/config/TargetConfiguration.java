@@ -51,6 +51,17 @@ public record TargetConfiguration(
     return name == null ? null : UtilityElf.getTransactionIsolation(name);
   }
 
+  /**
+   * How long a connection to write over is waited for: what is asked for the pool, unless that is
+   * only how long a read waits for a replica.
+   */
+  public Duration writePatience() {
+    String asked = hikari.get(Pools.TIMEOUT);
+    return asked == null || asked.equals(Pools.REPLICA_TIMEOUT)
+        ? Duration.ofSeconds(30) // HikariCP's own default
+        : Duration.ofMillis(Long.parseLong(asked));
+  }
+
   @Override
   public String toString() {
     return name

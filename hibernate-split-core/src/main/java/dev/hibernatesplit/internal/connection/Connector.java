@@ -57,6 +57,7 @@ public record Connector(
   void lost(Target replica, String cause) {
     boolean news = topology.rotation().serves(replica.name());
     topology.fails(replica, cause);
+    replica.load().failed();
     if (news) {
       replica.evict();
     }

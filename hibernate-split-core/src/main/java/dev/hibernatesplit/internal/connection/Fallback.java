@@ -37,15 +37,15 @@ public final class Fallback {
             .anyMatch(replica -> !replica.dedicated() && replica.weight() > 0);
     for (Target node : topology.nodes().values()) {
       if (node.dataSource() instanceof HikariDataSource pool) {
-        places.put(node, share(pool));
+        places.put(node, share(node, pool));
       }
     }
   }
 
-  private Places share(HikariDataSource pool) {
+  private Places share(Target node, HikariDataSource pool) {
     int share = configuration.primaryReadShare();
     int part = (pool.getMaximumPoolSize() * share + 99) / 100;
-    long patience = part == 0 ? 0 : pool.getConnectionTimeout();
+    long patience = part == 0 ? 0 : node.patience().toMillis();
     return new Places(
         part, patience, () -> NoReplicaException.crowded(topology, share, part, patience));
   }

@@ -55,7 +55,7 @@ final class Lease {
     this.target = target;
     this.primary = primary;
     this.place = place;
-    this.physical = place == null ? target.connection() : afterEntering(place, target);
+    this.physical = place == null ? connection() : afterEntering(place);
     this.made = target.physical(physical);
     try {
       this.cameAutoCommitting = physical.getAutoCommit();
@@ -68,10 +68,14 @@ final class Lease {
     target.load().taken();
   }
 
-  private static Connection afterEntering(Places place, Target target) throws SQLException {
+  private Connection connection() throws SQLException {
+    return primary ? target.connectionOfLeader() : target.connection();
+  }
+
+  private Connection afterEntering(Places place) throws SQLException {
     place.enter();
     try {
-      return target.connection();
+      return connection();
     } catch (SQLException | RuntimeException e) {
       place.leave();
       throw e;

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.internal.footprint.RowHash;
+import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.spi.StatementInfo;
@@ -309,7 +310,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     announce(statement);
     T result;
     try {
-      result = run.on(physical());
+      result = timed(run);
     } catch (SQLException e) {
       return runElsewhere(statement, run, e);
     }
@@ -326,7 +327,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       stand(statement, next, setbacks);
       announce(statement);
       try {
-        T result = run.on(physical());
+        T result = timed(run);
         setbacks.made(connection.connector, statement, next.decision().target());
         connection.unit.ran(statement, next);
         return result;
@@ -360,6 +361,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     Lease lease = here.lease();
     lease.failed(failure);
     Refusal refusal = here.onReplica() ? Refusal.of(failure) : null;
+    if (!here.onReplica()) {
+      connection.unit.suspect(lease.target(), failure);
+    }
     if (refusal == null || isClosed()) {
       throw Outcome.after(setbacks.last(), connection.unit.failed(statement, lease, failure));
     }
@@ -390,6 +394,16 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
             + failure.getMessage(),
         failure.getSQLState(),
         failure);
+  }
+
+  private <T> T timed(Run<? super S, T> run) throws SQLException {
+    Load load = Objects.requireNonNull(stand).target().load();
+    long begin = load.begins();
+    try {
+      return run.on(physical());
+    } finally {
+      load.ended(begin);
+    }
   }
 
   /** What only the primary can do, in a transaction that cannot go there. */

@@ -20,6 +20,11 @@ public interface SessionView extends SessionNeeds {
   /** The target that a property of it names, or null. */
   @Nullable String target();
 
+  /** The region that a property of it names, or null. */
+  default @Nullable String region() {
+    return null;
+  }
+
   /** Whether it is in the middle of a persist, merge, delete, lock or refresh. */
   boolean partOfAWrite();
 }

@@ -6,6 +6,7 @@ import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.SplitSettings;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.NoChoiceException;
 import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.consistency.Promises;
 import dev.hibernatesplit.internal.footprint.RowKey;
@@ -21,6 +22,7 @@ import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,7 +128,10 @@ final class UnitOfWork implements Unit {
   @Override
   public @Nullable String replica() {
     Lease replica = leases.replica();
-    return replica == null ? promises.keeps() : replica.target().name();
+    if (replica != null) {
+      return replica.target().name();
+    }
+    return region() == null ? promises.keeps() : null;
   }
 
   /** Something stands on it, or its snapshot is the transaction's. */
@@ -144,6 +149,13 @@ final class UnitOfWork implements Unit {
     }
     String named = session == null ? null : session.target();
     return named == null ? null : new Wish(named, RoutingReason.SESSION_PROPERTY);
+  }
+
+  @Override
+  public @Nullable String region() {
+    Scope scope = Scope.current();
+    String around = scope == null ? null : scope.region();
+    return around != null || session == null ? around : session.region();
   }
 
   /** Whether a transaction has begun on a lease. */
@@ -218,7 +230,7 @@ final class UnitOfWork implements Unit {
       return null;
     }
     Lease lease = leases.onReplica(target, active);
-    if (promises.mayServe(statement, row, target.name(), lease.made().madeAt())) {
+    if (promises.mayServe(statement, row, target.name(), lease.made())) {
       return lease;
     }
     if (lease.idle()) {
@@ -278,7 +290,7 @@ final class UnitOfWork implements Unit {
   boolean stillSees(StatementInfo statement, long row, Lease lease) {
     promises.begins();
     return snapshotOnReplica()
-        || promises.mayServe(statement, row, lease.target().name(), lease.made().madeAt());
+        || promises.mayServe(statement, row, lease.target().name(), lease.made());
   }
 
   private RoutingDecision decide(
@@ -287,13 +299,7 @@ final class UnitOfWork implements Unit {
     Topology topology = connector.topology();
     Rotation rotation = topology.rotation();
     RoutingDecision decision =
-        byName(
-            Router.decide(
-                statement,
-                this,
-                setbacks == null ? rotation : setbacks.left(rotation),
-                connector.tables().now(),
-                queries));
+        byName(choose(statement, setbacks == null ? rotation : setbacks.left(rotation), queries));
     if (queries instanceof AskedRouters routers) {
       routers.refuseUnknown(topology);
     }
@@ -315,6 +321,15 @@ final class UnitOfWork implements Unit {
       return onPrimary(RoutingReason.FENCE);
     }
     return again ? onPrimary(RoutingReason.NO_REPLICA) : decision;
+  }
+
+  private RoutingDecision choose(StatementInfo statement, Rotation rotation, QueryWishes queries)
+      throws SQLException {
+    try {
+      return Router.decide(statement, this, rotation, connector.tables().now(), queries);
+    } catch (NoChoiceException e) {
+      throw new SQLException(e.getMessage(), e.sqlState(), e);
+    }
   }
 
   /** The router knows roles; people know servers by their names. */
@@ -421,12 +436,21 @@ final class UnitOfWork implements Unit {
 
   /** A statement has run. */
   void ran(StatementInfo statement, Route route) {
-    if (statement.isRead() || statement.kind() != StatementKind.WRITE) {
+    if (showsRows(statement)) {
       promises.read(route.onReplica() ? route.decision().target() : null);
     }
     if (!statement.isRead()) {
       mayHaveCommitted(statement, route.lease());
     }
+  }
+
+  /** What a write returns is its own, and found by whoever finds the write. */
+  private static boolean showsRows(StatementInfo statement) {
+    return switch (statement.kind()) {
+      case READ, LOCKING_READ, CALL, UNKNOWN -> true;
+      case FUNCTION -> statement.mayWrite();
+      case WRITE, DDL, TRANSACTION, SESSION -> false;
+    };
   }
 
   private void mayHaveCommitted(StatementInfo statement, Lease lease) {
@@ -518,12 +542,34 @@ final class UnitOfWork implements Unit {
   }
 
   private Lease primaryLease(@Nullable Places places) throws SQLException {
+    Target primary = connector.topology().primary();
+    try {
+      refuseVacancy();
+      return leases.onPrimary(primary, active, pinned, places);
+    } catch (SQLTransientConnectionException e) {
+      if (primary == connector.topology().primary() || leases.ended()) {
+        refuseVacancy();
+        suspect(primary, e);
+        throw e;
+      }
+      return primaryLease(places); // it moved while we waited
+    }
+  }
+
+  private void refuseVacancy() throws NoPrimaryException {
     Topology topology = connector.topology();
     Vacancy vacancy = topology.vacancy();
     if (vacancy != null && leases.primary() == null) {
       throw new NoPrimaryException(vacancy, topology);
     }
-    return leases.onPrimary(topology.primary(), active, pinned, places);
+  }
+
+  /** Where the server that takes the writes seems gone, the next probe comes soon. */
+  void suspect(Target primary, SQLException e) {
+    boolean demoted = "25006".equals(e.getSQLState()) && !readOnly();
+    if (demoted || Refusal.ofLease(e)) {
+      connector.topology().suspect(primary);
+    }
   }
 
   /** A commit on a server that leads no more would be lost, or land beside the new one's. */

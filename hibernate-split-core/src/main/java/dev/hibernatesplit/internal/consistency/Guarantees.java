@@ -1,5 +1,7 @@
 package dev.hibernatesplit.internal.consistency;
 
+import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
+
 import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.ConsistencyToken;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
@@ -9,10 +11,13 @@ import dev.hibernatesplit.internal.health.Sample;
 import dev.hibernatesplit.internal.routing.Needs;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +36,7 @@ public final class Guarantees implements AutoCloseable {
   private final Duration timeout;
   private final boolean synchronousByDefault;
   private final LongSupplier clock;
+  private final Set<String> severalServers = ConcurrentHashMap.newKeySet();
   private volatile Pulse pulse = Pulse.NONE;
 
   /**
@@ -176,6 +182,15 @@ public final class Guarantees implements AutoCloseable {
     }
   }
 
+  /** What is known of a replica that a connection leads to; nothing, if it leads to another. */
+  Proof proof(int replica, @Nullable Physical connection) {
+    Proof proof = proofs.of(replica);
+    if (proof.isOfAnotherServerThan(connection) && severalServers.add(proofs.name(replica))) {
+      LOG.severalServers(proofs.name(replica));
+    }
+    return proof.of(connection);
+  }
+
   Footprints footprints() {
     return footprints;
   }
@@ -187,8 +202,8 @@ public final class Guarantees implements AutoCloseable {
   }
 
   /** A commit has returned, or may have. */
-  void committed(Written written, boolean synchronous) {
-    database.fences().raise(written, synchronous, now());
+  void committed(Written written, boolean synchronous, long at) {
+    database.fences().raise(written, synchronous, at);
     if (asked.level() != Consistency.EVENTUAL) {
       pulse.wake();
     }

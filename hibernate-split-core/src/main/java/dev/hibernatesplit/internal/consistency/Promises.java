@@ -9,6 +9,7 @@ import dev.hibernatesplit.internal.footprint.RowKey;
 import dev.hibernatesplit.internal.health.Sample;
 import dev.hibernatesplit.internal.routing.Needs;
 import dev.hibernatesplit.internal.routing.Scope;
+import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.util.Collection;
 import java.util.List;
@@ -103,28 +104,26 @@ public final class Promises {
    * Whether a replica has what a read must see.
    *
    * @param row the hash of the row that it names; {@link RowHash#NONE} if it names none
-   * @param madeAt when the connection was made that it would run on, by {@link System#nanoTime()};
-   *     null if none is taken yet
+   * @param connection what it would run on; null if none is taken yet
    */
-  public boolean mayServe(StatementInfo read, long row, String replica, @Nullable Long madeAt) {
+  public boolean mayServe(
+      StatementInfo read, long row, String replica, @Nullable Physical connection) {
     if (row == ROW_LATER && level() == Consistency.GLOBAL) {
       return true; // the read has not begun yet
     }
-    boolean may = hasAll(read, row, replica, madeAt == null ? Long.MIN_VALUE : of(madeAt));
+    boolean may = hasAll(read, row, replica, connection);
     if (!may && !all.proofs().sampledSince(newest())) {
       all.wake();
     }
     return may;
   }
 
-  private static long of(long nanoTime) {
-    return Moments.of(nanoTime);
-  }
-
-  private boolean hasAll(StatementInfo read, long row, String replica, long madeAt) {
+  private boolean hasAll(
+      StatementInfo read, long row, String replica, @Nullable Physical connection) {
     Consistency level = level();
     int number = all.proofs().number(replica);
-    Proof proof = number < 0 ? Proof.NONE : all.proofs().of(number).of(madeAt);
+    Proof proof = number < 0 ? Proof.NONE : all.proof(number, connection);
+    long madeAt = connection == null ? Long.MIN_VALUE : Moments.of(connection.madeAt());
     if (!lastNeeds.tokens().isEmpty()
         && !Tokens.passed(lastNeeds.tokens(), proof, all.proofs().primary())) {
       return false;
@@ -180,7 +179,7 @@ public final class Promises {
    */
   public boolean await(StatementInfo read, long row, Collection<String> replicas) {
     BooleanSupplier one =
-        () -> replicas.stream().anyMatch(replica -> hasAll(read, row, replica, Long.MIN_VALUE));
+        () -> replicas.stream().anyMatch(replica -> hasAll(read, row, replica, null));
     return (level() == Consistency.GLOBAL && askedAround(one, replicas))
         || (!all.patience().isZero() && all.await(one, all.patience()));
   }
@@ -278,8 +277,9 @@ public final class Promises {
   private void raise(boolean synchronous) {
     Written so = written;
     if (so != null && !so.nothing()) {
-      all.committed(so, synchronous);
-      remember(synchronous);
+      long at = all.now();
+      all.committed(so, synchronous, at);
+      remember(synchronous, at);
     }
   }
 
@@ -300,8 +300,7 @@ public final class Promises {
     return so;
   }
 
-  private void remember(boolean synchronous) {
-    long at = all.now();
+  private void remember(boolean synchronous, long at) {
     own().wrote(synchronous, at);
     if (writer != null) {
       writer.wrote(synchronous, at);

@@ -1,23 +1,45 @@
 package dev.hibernatesplit.internal.consistency;
 
+import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.internal.wal.Position;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What one replica was seen to have. Immutable.
  *
  * @param sentAt when the sample was sent that shows it: true of connections that were made before
+ * @param startedAt when the server was started that it is of, by the server's clock
  * @param flushed it has replayed everything that the primary had flushed before this moment
  * @param inserted it has replayed everything that the primary had inserted before this moment
  * @param replayed where it was in the log; null if it is not known to be on the primary's timeline
  */
-record Proof(long sentAt, long flushed, long inserted, @Nullable Position replayed) {
+record Proof(
+    long sentAt,
+    Instant startedAt,
+    long flushed,
+    long inserted,
+    @Nullable Position replayed) {
 
   /** Nothing is known. */
-  static final Proof NONE = new Proof(Long.MIN_VALUE, Moments.NEVER, Moments.NEVER, null);
+  static final Proof NONE = new Proof(Long.MIN_VALUE, Instant.MIN, Moments.NEVER, Moments.NEVER, null);
 
-  /** What it says of a connection that was made at a moment: it may be of an earlier life. */
-  Proof of(long madeAt) {
-    return sentAt > madeAt ? this : NONE;
+  /**
+   * What it says of a connection, which may be younger, and so to a later life of the server, or to
+   * another server altogether; everything, if none is taken yet.
+   */
+  Proof of(@Nullable Physical connection) {
+    return connection == null || (isYounger(connection) && connection.isOfLife(startedAt))
+        ? this
+        : NONE;
+  }
+
+  /** Whether a connection that it should be true of is to another server. */
+  boolean isOfAnotherServerThan(@Nullable Physical connection) {
+    return connection != null && isYounger(connection) && !connection.isOfLife(startedAt);
+  }
+
+  private boolean isYounger(Physical connection) {
+    return sentAt > Moments.of(connection.madeAt());
   }
 }

@@ -122,7 +122,9 @@ final class Proofs {
       return Proof.NONE;
     }
     Position at = replica.position();
-    return new Proof(Moments.of(replica.sentAt()), flushed.provenAt(at), inserted.provenAt(at), at);
+    return new Proof(
+        Moments.of(replica.sentAt()),
+        replica.startedAt(), flushed.provenAt(at), inserted.provenAt(at), at);
   }
 
   /** One that does not tell its timeline is believed until there has been more than one. */

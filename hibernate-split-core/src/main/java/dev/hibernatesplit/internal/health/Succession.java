@@ -118,6 +118,7 @@ final class Succession {
     for (String server : now) {
       if (fenced.add(server)) {
         LOG.fenced(server, topology.primary().name());
+        wake.run(); // that the primary lived then is only known from its next answer
       }
     }
   }

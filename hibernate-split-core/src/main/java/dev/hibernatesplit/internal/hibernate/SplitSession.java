@@ -81,6 +81,11 @@ final class SplitSession extends ForwardingCoordinator
     return known;
   }
 
+  @Override
+  public @Nullable String region() {
+    return SessionProperties.text(session, Routing.REGION);
+  }
+
   /** A persist, merge, delete, lock or refresh begins; they nest. */
   void writeBegins() {
     writesAround++;

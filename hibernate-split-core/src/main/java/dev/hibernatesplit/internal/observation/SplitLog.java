@@ -95,7 +95,7 @@ public interface SplitLog extends BasicLogger {
   /** A server that does not answer. */
   @LogMessage(level = WARN)
   @Message(
-      id = 32,
+      id = 24,
       value =
           "%2$d connections to '%1$s' were broken off: %3$s. Reads that waited there run elsewhere")
   void connectionsAborted(String target, int connections, String cause);
@@ -138,6 +138,16 @@ public interface SplitLog extends BasicLogger {
   @LogMessage(level = WARN)
   @Message(id = 42, value = "The monitor could not use what it found out about '%s'; it goes on")
   void findingFailed(String target, @Cause Throwable cause);
+
+  /** A pooler, or a name that leads to several servers in turn. */
+  @LogMessage(level = WARN)
+  @Message(
+      id = 50,
+      value =
+          "Replica '%s' is more than one server, or a pooler is before it: what it has replayed says"
+              + " nothing of what its connections lead to, so it serves at consistency 'eventual' only."
+              + " Name each server as a replica of its own, by an address that leads to it directly")
+  void severalServers(String replica);
 
   /** Logs a decision, and nothing but a check where DEBUG is off. */
   default void decision(String owner, StatementInfo statement, RoutingDecision decision) {

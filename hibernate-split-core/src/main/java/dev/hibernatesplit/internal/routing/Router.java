@@ -67,7 +67,7 @@ public final class Router {
       return onReplica(held, usual(unit));
     }
     if (wish == null) {
-      String replica = rotation.next();
+      String replica = rotation.next(unit.region());
       return replica == null ? onPrimary(NO_REPLICA) : onReplica(replica, usual(unit));
     }
     return rotation.serves(wish.target())

@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
 public final class Scope {
 
   private static final ThreadLocal<@Nullable Scope> CURRENT = new ThreadLocal<>();
+  private static final Scope NONE = new Scope(null, null, false, null, Needs.NONE, null);
 
   private final @Nullable Wish wish;
+  private final @Nullable String region;
   private final boolean readOnly;
   private final @Nullable Attribute attributes;
   private final Needs needs;
@@ -32,11 +34,13 @@ public final class Scope {
 
   private Scope(
       @Nullable Wish wish,
+      @Nullable String region,
       boolean readOnly,
       @Nullable Attribute attributes,
       Needs needs,
       @Nullable Scope outer) {
     this.wish = wish;
+    this.region = region;
     this.readOnly = readOnly;
     this.attributes = attributes;
     this.needs = needs;
@@ -46,6 +50,11 @@ public final class Scope {
   /** The target that is asked for, or null. */
   public @Nullable Wish wish() {
     return wish;
+  }
+
+  /** The region that is asked for where no target is, or null. */
+  public @Nullable String region() {
+    return region;
   }
 
   /** Whether everything in it only reads. */
@@ -75,50 +84,42 @@ public final class Scope {
 
   /** Enters a scope in which a target is asked for. */
   public static Scope entering(String target) {
-    Scope outer = current();
-    return enter(
-        new Scope(
-            new Wish(target, RoutingReason.SCOPE),
-            outer != null && outer.readOnly,
-            outer == null ? null : outer.attributes,
-            Needs.of(outer),
-            outer));
+    Scope outer = around();
+    Wish wish = new Wish(target, RoutingReason.SCOPE);
+    return enter(new Scope(wish, outer.region, outer.readOnly, outer.attributes, outer.needs, outer));
+  }
+
+  /** Enters a scope in which a region is asked for; a target that is asked for round it stays. */
+  public static Scope enteringRegion(String region) {
+    Scope outer = around();
+    return enter(new Scope(outer.wish, region, outer.readOnly, outer.attributes, outer.needs, outer));
   }
 
   /** Enters a scope in which everything only reads. */
   public static Scope enteringReadOnly() {
-    Scope outer = current();
-    return enter(
-        new Scope(
-            outer == null ? null : outer.wish,
-            true,
-            outer == null ? null : outer.attributes,
-            Needs.of(outer),
-            outer));
+    Scope outer = around();
+    return enter(new Scope(outer.wish, outer.region, true, outer.attributes, outer.needs, outer));
   }
 
   /** Enters a scope whose reads must see something more, or less. */
   public static Scope entering(UnaryOperator<Needs> change) {
-    Scope outer = current();
+    Scope outer = around();
+    Needs needs = change.apply(outer.needs);
     return enter(
-        new Scope(
-            outer == null ? null : outer.wish,
-            outer != null && outer.readOnly,
-            outer == null ? null : outer.attributes,
-            change.apply(Needs.of(outer)),
-            outer));
+        new Scope(outer.wish, outer.region, outer.readOnly, outer.attributes, needs, outer));
   }
 
   /** Enters a scope in which something is said under a name. */
   public static Scope enteringAttribute(String name, Object value) {
+    Scope outer = around();
+    Attribute attributes = new Attribute(name, value, outer.attributes);
+    return enter(new Scope(outer.wish, outer.region, outer.readOnly, attributes, outer.needs, outer));
+  }
+
+  /** What a new scope begins with. */
+  private static Scope around() {
     Scope outer = current();
-    return enter(
-        new Scope(
-            outer == null ? null : outer.wish,
-            outer != null && outer.readOnly,
-            new Attribute(name, value, outer == null ? null : outer.attributes),
-            Needs.of(outer),
-            outer));
+    return outer == null ? NONE : outer;
   }
 
   private static Scope enter(Scope scope) {
@@ -137,7 +138,7 @@ public final class Scope {
           "A Routing scope is closed by the thread that opened it, and before those round it: use"
               + " try-with-resources, or hand over a lambda.");
     }
-    if (outer == null) {
+    if (outer == NONE) {
       CURRENT.remove();
     } else {
       CURRENT.set(outer);

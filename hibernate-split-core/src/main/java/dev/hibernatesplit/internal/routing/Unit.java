@@ -43,4 +43,9 @@ public interface Unit {
 
   /** The target that a scope or the session asks for, or null. */
   @Nullable Wish wish();
+
+  /** The region that a scope or the session asks for, or null. */
+  default @Nullable String region() {
+    return null;
+  }
 }

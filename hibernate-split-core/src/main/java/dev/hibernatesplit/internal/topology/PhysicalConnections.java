@@ -55,8 +55,9 @@ final class PhysicalConnections {
   }
 
   private static Physical physical(Connection own) {
-    int process = own instanceof BaseConnection driver ? driver.getBackendPID() : 0;
-    return new Physical(System.nanoTime(), process);
+    return own instanceof BaseConnection driver
+        ? new Physical(System.nanoTime(), driver.getBackendPID(), Life.of(driver))
+        : new Physical(System.nanoTime(), 0, null);
   }
 
   /**

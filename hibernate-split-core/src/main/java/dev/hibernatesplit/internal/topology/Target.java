@@ -9,6 +9,7 @@ import dev.hibernatesplit.internal.config.Source;
 import dev.hibernatesplit.internal.config.TargetConfiguration;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import javax.sql.DataSource;
 
@@ -19,30 +20,49 @@ import javax.sql.DataSource;
  */
 public final class Target implements AutoCloseable {
 
+  /** How long a pool of ours is waited for at a stretch. */
+  private static final int TURN_MS = 1_000;
+
   private final TargetConfiguration configuration;
   private final PhysicalConnections connections = new PhysicalConnections();
   private final DataSource dataSource;
   private final boolean lent;
-  private final Load load = new Load();
+  private final Duration patience;
+  private final Load load;
+  private volatile boolean leads;
   private volatile int isolation = Connection.TRANSACTION_READ_COMMITTED;
 
-  private Target(TargetConfiguration configuration, long initializationFailTimeout) {
+  private Target(TargetConfiguration configuration, long initializationFailTimeout, Load load) {
     this.configuration = configuration;
+    this.load = load;
     this.dataSource =
         configuration.source() instanceof Source.Given given
             ? given.dataSource()
             : new PoolMaker(configuration, connections).make(initializationFailTimeout);
     this.lent = !(configuration.source() instanceof Source.Url);
+    this.patience = waits();
+  }
+
+  /** A pool of ours is waited for in turns; one that was given waits as it was made to. */
+  private Duration waits() {
+    if (!(dataSource instanceof HikariDataSource pool)) {
+      return Duration.ZERO;
+    }
+    if (configuration.source() instanceof Source.Given) {
+      return Duration.ofMillis(pool.getConnectionTimeout());
+    }
+    pool.setConnectionTimeout(Math.min(pool.getConnectionTimeout(), TURN_MS));
+    return configuration.writePatience();
   }
 
   /** Opens a pool that must be able to connect. */
-  static Target reachable(TargetConfiguration configuration) {
-    return new Target(configuration, 1);
+  static Target reachable(TargetConfiguration configuration, Load load) {
+    return new Target(configuration, 1, load);
   }
 
   /** Opens a pool that may connect later. */
-  static Target of(TargetConfiguration configuration) {
-    return new Target(configuration, -1);
+  static Target of(TargetConfiguration configuration, Load load) {
+    return new Target(configuration, -1, load);
   }
 
   /** The name that settings, decisions and messages call it by. */
@@ -88,6 +108,44 @@ public final class Target implements AutoCloseable {
       connections.lent(connection);
     }
     return connection;
+  }
+
+  /**
+   * A connection of its pool to write over. It is waited for as long as the primary's pool lets one
+   * wait, but only while this is the server that takes the writes: the pool is asked in short
+   * turns.
+   */
+  public Connection connectionOfLeader() throws SQLException {
+    long end = System.nanoTime() + patience.toNanos();
+    while (true) {
+      try {
+        return ifLeading(connection());
+      } catch (SQLTransientConnectionException e) {
+        if (!leads || System.nanoTime() - end >= 0) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** Who waited while another server took over must not write here. */
+  private Connection ifLeading(Connection connection) throws SQLTransientConnectionException {
+    if (leads) {
+      return connection;
+    }
+    giveBack(connection);
+    throw new SQLTransientConnectionException(
+        "Server '" + name() + "' does not take the writes any more", "08001");
+  }
+
+  /** How long a connection to write over is waited for. */
+  public Duration patience() {
+    return patience;
+  }
+
+  /** Whether it takes the writes from now on. */
+  void leads(boolean now) {
+    leads = now;
   }
 
   private Connection fromPool() throws SQLException {
@@ -183,12 +241,6 @@ public final class Target implements AutoCloseable {
     if (lent) {
       connections.goesBack(connection);
     }
-  }
-
-  /** Whatever is open on it ends; it may be used again later. */
-  void abandon(String cause) {
-    evict();
-    LOG.debugf("The connections of '%s' are given up: %s", name(), cause);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.hibernatesplit.internal.topology;
 
 import com.zaxxer.hikari.pool.HikariPool;
+import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.balancing.Member;
+import dev.hibernatesplit.internal.balancing.Regions;
 import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.config.BalancingConfiguration;
 import dev.hibernatesplit.internal.config.Configuration;
@@ -21,6 +23,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,7 +115,8 @@ public final class Topology implements AutoCloseable {
           states.put(name, new ReplicaState.Unprobed());
           standings.put(name, new Standing(false, asked.weight(), asked.region()));
         });
-    this.snapshot = new Snapshot(leader, null, states, standings, Rotation.empty());
+    this.snapshot = withRotation(new Snapshot(leader, null, states, standings, Rotation.empty()));
+    leader.leads(true);
   }
 
   /**
@@ -125,11 +129,11 @@ public final class Topology implements AutoCloseable {
     try {
       Target leader =
           configuration.roles().found()
-              ? Target.of(configuration.primary())
-              : primary(configuration.primary());
+              ? Target.of(configuration.primary(), load(configuration))
+              : primary(configuration.primary(), load(configuration));
       nodes.put(leader.name(), leader);
       for (TargetConfiguration replica : configuration.replicas()) {
-        nodes.put(replica.name(), Target.of(replica));
+        nodes.put(replica.name(), Target.of(replica, load(configuration)));
       }
       return new Topology(leader, nodes, configuration, listener, clock);
     } catch (RuntimeException e) {
@@ -138,9 +142,14 @@ public final class Topology implements AutoCloseable {
     }
   }
 
-  private static Target primary(TargetConfiguration configuration) {
+  /** Every node may come to serve reads. */
+  private static Load load(Configuration configuration) {
+    return configuration.balancing().balancer().comparesLatency() ? Load.timed() : new Load();
+  }
+
+  private static Target primary(TargetConfiguration configuration, Load load) {
     try {
-      return Target.reachable(configuration);
+      return Target.reachable(configuration, load);
     } catch (HikariPool.PoolInitializationException e) {
       throw PrimaryStart.unusable(configuration, e.getCause() == null ? e : e.getCause());
     }
@@ -289,6 +298,11 @@ public final class Topology implements AutoCloseable {
         cause, before instanceof ReplicaState.Out out ? out.since() : clock.instant());
   }
 
+  /** Something went wrong on a server that only its next probe can explain: it comes soon. */
+  public void suspect(Target node) {
+    failureListener.accept(node);
+  }
+
   /** Who is to be told, on the thread that found it out, of each replica that fails in service. */
   public void whenFailing(Consumer<Target> listener) {
     failureListener = listener;
@@ -336,6 +350,8 @@ public final class Topology implements AutoCloseable {
 
   /** At start: this one takes the writes; nobody is told, and nothing is open yet. */
   synchronized void begin(Target leader) {
+    snapshot.leader.leads(false);
+    leader.leads(true);
     snapshot = snapshot.led(leader, null);
   }
 
@@ -347,6 +363,8 @@ public final class Topology implements AutoCloseable {
     Target before;
     synchronized (this) {
       before = snapshot.leader;
+      before.leads(false);
+      leader.leads(true);
       snapshot =
           withRotation(
               snapshot
@@ -355,7 +373,7 @@ public final class Topology implements AutoCloseable {
                   .led(leader, null));
     }
     if (before != leader) {
-      before.abandon(cause);
+      before.abortAll(cause);
       listener.primaryChanged(before.name(), leader.name(), cause);
     }
   }
@@ -363,6 +381,7 @@ public final class Topology implements AutoCloseable {
   /** No server takes the writes now, or one does again. */
   public synchronized void vacant(@Nullable String cause) {
     Vacancy now = snapshot.vacancy;
+    snapshot.leader.leads(cause == null);
     if (cause == null ? now != null : now == null || !now.cause().equals(cause)) {
       snapshot =
           snapshot.led(snapshot.leader, cause == null ? null : new Vacancy(cause, clock.instant()));
@@ -414,7 +433,17 @@ public final class Topology implements AutoCloseable {
             }
           }
         });
-    return Rotation.of(sharing, others, balancing.balancer());
+    return Rotation.of(sharing, others, balancing.balancer(), regions(now));
+  }
+
+  private Regions regions(Snapshot now) {
+    return balancing
+        .regions()
+        .ofReplicas(
+            now.standings.values().stream()
+                .map(Standing::region)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet()));
   }
 
   @Override

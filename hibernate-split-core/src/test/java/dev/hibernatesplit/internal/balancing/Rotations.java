@@ -14,7 +14,7 @@ public final class Rotations {
   }
 
   public static Rotation of(Map<String, Integer> weights, Set<String> dedicated) {
-    return Rotation.of(members(weights), dedicated, new WeightedRoundRobin());
+    return Rotation.of(members(weights), dedicated, new WeightedRoundRobin(places -> 0));
   }
 
   static List<Member> members(Map<String, Integer> weights) {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernatesplit.internal.footprint.Footprint;
 import dev.hibernatesplit.internal.footprint.RowHash;
+import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.internal.wal.Position;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Which replica may serve a read after which commit. */
@@ -13,7 +15,7 @@ class FencesTest {
   private final Fences fences = new Fences();
 
   private static Proof proof(long flushed, long inserted) {
-    return new Proof(1, flushed, inserted, new Position(0));
+    return new Proof(1, Instant.EPOCH, flushed, inserted, new Position(0));
   }
 
   private boolean passed(Footprint read, Proof proof) {
@@ -112,9 +114,17 @@ class FencesTest {
 
   @Test
   void what_a_connection_shows_that_is_younger_than_the_sample_counts_for_nothing() {
-    Proof sampledAt50 = new Proof(50, 40, 40, new Position(0));
+    long now = System.nanoTime();
+    long moment = Moments.of(now);
+    Proof sampled = new Proof(moment, Instant.EPOCH, moment, moment, new Position(0));
+    Physical older = new Physical(now - 1, 1, Instant.EPOCH);
+    Physical younger = new Physical(now, 1, Instant.EPOCH);
+    Physical elsewhere = new Physical(now - 1, 1, Instant.EPOCH.plusSeconds(1));
     fences.raise(written(Touching.tables(1)), true, 10);
-    assertThat(passed(Touching.tables(1), sampledAt50.of(49))).isTrue();
-    assertThat(passed(Touching.tables(1), sampledAt50.of(50))).isFalse();
+    assertThat(passed(Touching.tables(1), sampled.of(older))).isTrue();
+    assertThat(passed(Touching.tables(1), sampled.of(younger))).isFalse();
+    assertThat(passed(Touching.tables(1), sampled.of(elsewhere))).isFalse();
+    assertThat(sampled.isOfAnotherServerThan(elsewhere)).isTrue();
+    assertThat(sampled.isOfAnotherServerThan(younger)).isFalse();
   }
 }

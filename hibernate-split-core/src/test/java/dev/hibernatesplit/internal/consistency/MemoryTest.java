@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.consistency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernatesplit.internal.wal.Position;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Reads never go back, and find what their session has written. */
@@ -15,7 +16,7 @@ class MemoryTest {
   private final Memory memory = new Memory();
 
   private static Proof proof(long flushed, long inserted) {
-    return new Proof(1_000, flushed, inserted, new Position(0));
+    return new Proof(1_000, Instant.EPOCH, flushed, inserted, new Position(0));
   }
 
   private void read(int target, long began, long ended) {

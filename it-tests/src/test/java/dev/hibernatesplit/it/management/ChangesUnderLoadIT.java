@@ -53,6 +53,7 @@ class ChangesUnderLoadIT {
       throws Exception {
     Map<String, Object> settings = new HashMap<>(Application.settings(cluster));
     settings.put("hibernate.hikari.registerMbeans", "true");
+    settings.put("hibernate.split.slow_start", "0s");
     settings.put("jakarta.persistence.schema-generation.database.action", "create");
     try (var application = Application.start(settings, counter, Author.class, Book.class)) {
       cluster.awaitCatchUp();

@@ -50,7 +50,8 @@ class ManagementIT {
 
   @BeforeEach
   void start() {
-    application = Application.start(cluster, Author.class, Book.class);
+    Map<String, Object> atOnce = Map.of("hibernate.split.slow_start", "0s");
+    application = Application.start(cluster, atOnce, Author.class, Book.class);
     management = SplitManagement.of(application.factory());
   }
 

@@ -38,13 +38,22 @@ class PromotionIT {
   private Writers writers;
 
   @BeforeEach
-  void start() {
+  void start() throws SQLException {
     cluster = ReplicatedPostgres.builder().replicas("r1", "r2").start();
     primary = cluster.primary();
     r1 = cluster.replica("r1");
     r2 = cluster.replica("r2");
+    tellTimelines();
     application = Application.start(settings(), Entry.class);
     cluster.awaitCatchUp();
+  }
+
+  /** With pg_monitor a replica says at once which timeline it receives. */
+  private void tellTimelines() throws SQLException {
+    try (Connection admin = primary.adminConnection();
+        Statement statement = admin.createStatement()) {
+      statement.execute("grant pg_monitor to " + cluster.user());
+    }
   }
 
   private Map<String, Object> settings() {
@@ -110,8 +119,11 @@ class PromotionIT {
     assertThat(Servers.ran(primary)).isEmpty();
     assertThat(SplitManagement.of(application.factory()).target("r1").role())
         .isEqualTo(TargetRole.PRIMARY);
-    assertThat(SplitManagement.of(application.factory()).target("primary").state())
-        .contains("not in recovery");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(SplitManagement.of(application.factory()).target("primary").state())
+                    .contains("not in recovery"));
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** How the reads are shared out among replicas, and among regions. */
+package dev.hibernatesplit.it.balancing;
