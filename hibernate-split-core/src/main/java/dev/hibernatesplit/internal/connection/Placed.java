@@ -1,7 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
-import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.balancing.Load;
+import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.spi.StatementInfo;

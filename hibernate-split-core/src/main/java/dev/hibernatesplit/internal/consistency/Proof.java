@@ -15,14 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param replayed where it was in the log; null if it is not known to be on the primary's timeline
  */
 record Proof(
-    long sentAt,
-    Instant startedAt,
-    long flushed,
-    long inserted,
-    @Nullable Position replayed) {
+    long sentAt, Instant startedAt, long flushed, long inserted, @Nullable Position replayed) {
 
   /** Nothing is known. */
-  static final Proof NONE = new Proof(Long.MIN_VALUE, Instant.MIN, Moments.NEVER, Moments.NEVER, null);
+  static final Proof NONE =
+      new Proof(Long.MIN_VALUE, Instant.MIN, Moments.NEVER, Moments.NEVER, null);
 
   /**
    * What it says of a connection, which may be younger, and so to a later life of the server, or to

@@ -124,7 +124,10 @@ final class Proofs {
     Position at = replica.position();
     return new Proof(
         Moments.of(replica.sentAt()),
-        replica.startedAt(), flushed.provenAt(at), inserted.provenAt(at), at);
+        replica.startedAt(),
+        flushed.provenAt(at),
+        inserted.provenAt(at),
+        at);
   }
 
   /** One that does not tell its timeline is believed until there has been more than one. */

@@ -86,13 +86,15 @@ public final class Scope {
   public static Scope entering(String target) {
     Scope outer = around();
     Wish wish = new Wish(target, RoutingReason.SCOPE);
-    return enter(new Scope(wish, outer.region, outer.readOnly, outer.attributes, outer.needs, outer));
+    return enter(
+        new Scope(wish, outer.region, outer.readOnly, outer.attributes, outer.needs, outer));
   }
 
   /** Enters a scope in which a region is asked for; a target that is asked for round it stays. */
   public static Scope enteringRegion(String region) {
     Scope outer = around();
-    return enter(new Scope(outer.wish, region, outer.readOnly, outer.attributes, outer.needs, outer));
+    return enter(
+        new Scope(outer.wish, region, outer.readOnly, outer.attributes, outer.needs, outer));
   }
 
   /** Enters a scope in which everything only reads. */
@@ -113,7 +115,8 @@ public final class Scope {
   public static Scope enteringAttribute(String name, Object value) {
     Scope outer = around();
     Attribute attributes = new Attribute(name, value, outer.attributes);
-    return enter(new Scope(outer.wish, outer.region, outer.readOnly, attributes, outer.needs, outer));
+    return enter(
+        new Scope(outer.wish, outer.region, outer.readOnly, attributes, outer.needs, outer));
   }
 
   /** What a new scope begins with. */
