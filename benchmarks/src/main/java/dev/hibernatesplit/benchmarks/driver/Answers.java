@@ -51,7 +51,7 @@ final class Answers {
 
   /** What is asked at start. */
   private Object[] facts() {
-    return new Object[] {"shop", "public", SYSTEM, inRecovery, 8192, 16_777_216L};
+    return new Object[] {"shop", "public", SYSTEM, inRecovery, 8192, 16_777_216L, true};
   }
 
   /** What a probe asks. */

@@ -112,10 +112,18 @@ public final class Promises {
       return true; // the read has not begun yet
     }
     boolean may = hasAll(read, row, replica, connection);
-    if (!may && !all.proofs().sampledSince(newest())) {
+    if (!may && (!all.proofs().sampledSince(newest()) || isYoung(replica, connection))) {
       all.wake();
     }
     return may;
+  }
+
+  /** Whether no sample of the replica is of this connection yet. */
+  private boolean isYoung(String replica, @Nullable Physical connection) {
+    int number = all.proofs().number(replica);
+    return connection != null
+        && number >= 0
+        && all.proofs().of(number).sentAt() <= Moments.of(connection.madeAt());
   }
 
   private boolean hasAll(

@@ -115,6 +115,7 @@ class ComesToLifeIT {
         hibernate.connection.username = %s
         hibernate.connection.password = %s
         hibernate.split.replicas.r1.url = %s
+        hibernate.split.consistency = eventual
         """
             .formatted(
                 cluster.primary().jdbcUrl(),
@@ -159,7 +160,9 @@ class ComesToLifeIT {
               "jakarta.persistence.nonJtaDataSource",
               pool,
               "hibernate.split.replicas.r1.url",
-              cluster.replica("r1").jdbcUrl());
+              cluster.replica("r1").jdbcUrl(),
+              "hibernate.split.consistency",
+              "eventual");
       splits(
           new HibernatePersistenceConfiguration("library")
               .properties(settings)

@@ -59,6 +59,7 @@ final class Tenancy {
     settings.put("hibernate.hikari.maximumPoolSize", "3");
     settings.put("hibernate.hikari.minimumIdle", "1");
     settings.put("hibernate.split.probe_interval", "100ms");
+    settings.put("hibernate.split.consistency", "eventual");
     return settings;
   }
 
