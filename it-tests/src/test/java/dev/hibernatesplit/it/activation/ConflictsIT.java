@@ -39,7 +39,7 @@ class ConflictsIT {
         .contains("1 problem", key)
         .contains(words);
     assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("hibernate-split"));
+        .noneMatch(thread -> thread.getName().startsWith("hibernate-split "));
   }
 
   @Test

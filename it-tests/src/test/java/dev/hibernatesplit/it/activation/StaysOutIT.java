@@ -73,7 +73,7 @@ class StaysOutIT {
   private static List<String> threadsOfOurs() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("hibernate-split"))
+        .filter(name -> name.startsWith("hibernate-split "))
         .toList();
   }
 

@@ -74,7 +74,7 @@ class BalancersIT {
       boolean exact = balancer.equals("weighted_round_robin");
       crowd.reads(exact || PROOF ? 20_000 : 4_000, application, READ);
       report(balancer, crowd);
-      double points = exact || PROOF ? 0.02 : 0.05;
+      double points = exact ? 0.02 : 0.1; // others look at more than the weights
       assertThat(crowd.share("r1")).isCloseTo(0.5, within(points));
       assertThat(crowd.share("r2")).isCloseTo(0.25, within(points));
       assertThat(crowd.share("r3")).isCloseTo(0.25, within(points));

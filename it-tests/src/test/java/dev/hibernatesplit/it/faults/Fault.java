@@ -59,6 +59,30 @@ enum Fault {
       }
     }
   },
+  /** Answers nothing, while its sockets stay open. */
+  FROZEN {
+    @Override
+    void strike(ReplicatedPostgres cluster) {
+      victim(cluster).freeze();
+    }
+
+    @Override
+    void end(ReplicatedPostgres cluster) {
+      victim(cluster).thaw();
+    }
+  },
+  /** The network swallows whatever is sent, either way. */
+  SWALLOWED {
+    @Override
+    void strike(ReplicatedPostgres cluster) {
+      victim(cluster).proxy().swallow();
+    }
+
+    @Override
+    void end(ReplicatedPostgres cluster) {
+      victim(cluster).proxy().pass();
+    }
+  },
   /** Replay waits for no query: vacuum takes away what reads still see, and DDL locks them out. */
   RECOVERY_CONFLICT {
     @Override

@@ -80,6 +80,7 @@ class FrozenIT {
   void start() {
     Map<String, Object> settings = Application.settings(cluster);
     settings.put("hibernate.split.probe_interval", "1h");
+    settings.put("hibernate.split.probe_timeout", "1h"); // nobody but the test ends anything
     settings.put("hibernate.split.listeners", journeys);
     splitter = Splitter.start(Configuration.read(settings, name -> Object.class));
   }
@@ -150,6 +151,7 @@ class FrozenIT {
     settings.remove("hibernate.split.replicas.r1.url");
     settings.put("hibernate.split.replicas.r1.datasource", given);
     settings.put("hibernate.split.probe_interval", "1h");
+    settings.put("hibernate.split.probe_timeout", "1h"); // nobody but the test ends anything
     settings.put("hibernate.split.listeners", journeys);
     splitter = Splitter.start(Configuration.read(settings, name -> Object.class));
     Connection lent = target().connection();

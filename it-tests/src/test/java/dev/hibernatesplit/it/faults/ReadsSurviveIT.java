@@ -53,6 +53,9 @@ class ReadsSurviveIT {
 
   private static Application start(Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(more);
+    settings.put(
+        "hibernate.split.max_failures", "1000"); // else the circuit opens after a few faults
+    settings.put("hibernate.split.slow_start", "0s");
     settings.put("hibernate.hikari.maximumPoolSize", "8");
     settings.put("hibernate.hikari.registerMbeans", "true");
     settings.put("hibernate.hikari.poolName", "pool" + more.size());

@@ -56,6 +56,8 @@ class RetriedReadsIT {
     }
     cluster.awaitCatchUp();
     Map<String, Object> settings = new HashMap<>();
+    settings.put("hibernate.split.max_failures", "1000"); // each test is a failure
+    settings.put("hibernate.split.slow_start", "0s");
     settings.put("hibernate.hikari.registerMbeans", "true");
     settings.put("hibernate.hikari.maximumPoolSize", "3");
     settings.put("hibernate.split.functions.read_only", "raises");

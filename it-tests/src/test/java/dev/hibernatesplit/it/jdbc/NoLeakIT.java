@@ -143,7 +143,7 @@ class NoLeakIT {
   private static List<String> threads() {
     return Thread.getAllStackTraces().keySet().stream()
         .map(Thread::getName)
-        .filter(name -> name.startsWith("hibernate-split") || name.startsWith("HikariPool"))
+        .filter(name -> name.startsWith("hibernate-split ") || name.startsWith("HikariPool"))
         .toList();
   }
 

@@ -60,7 +60,7 @@ class TenantStartIT {
             });
     assertThat(Pools.count()).isZero();
     assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("hibernate-split"));
+        .noneMatch(thread -> thread.getName().startsWith("hibernate-split "));
   }
 
   @Test
