@@ -2,6 +2,7 @@ package dev.hibernatesplit.it.activation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.hibernatesplit.SplitConfigurationException;
 import dev.hibernatesplit.it.Application;
@@ -38,8 +39,11 @@ class ConflictsIT {
         .message()
         .contains("1 problem", key)
         .contains(words);
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("hibernate-split "));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread.getName().startsWith("hibernate-split ")));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.hibernatesplit.it.tenants.Tenancy.outside;
 import static dev.hibernatesplit.it.tenants.Tenancy.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.hibernatesplit.SplitConfigurationException;
 import dev.hibernatesplit.annotation.PrimaryOnly;
@@ -59,8 +60,11 @@ class TenantStartIT {
               }
             });
     assertThat(Pools.count()).isZero();
-    assertThat(Thread.getAllStackTraces().keySet())
-        .noneMatch(thread -> thread.getName().startsWith("hibernate-split "));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(Thread.getAllStackTraces().keySet())
+                    .noneMatch(thread -> thread.getName().startsWith("hibernate-split ")));
   }
 
   @Test
