@@ -4,7 +4,10 @@
  * <ol>
  *   <li>{@link dev.hibernatesplit.internal.config.Configuration config}: what did the user ask for?
  *   <li>{@link dev.hibernatesplit.internal.topology.Topology topology}: which servers exist, and
- *       which of them serve?
+ *       which of them serve? {@link dev.hibernatesplit.internal.balancing.Rotation balancing}:
+ *       whose turn is it among those? {@link
+ *       dev.hibernatesplit.internal.management.TopologyManagement management}: what do people
+ *       change of it meanwhile?
  *   <li>{@link dev.hibernatesplit.internal.sql.Classifier sql}: what kind of statement is this?
  *   <li>{@link dev.hibernatesplit.internal.catalogue.CatalogueWatch catalogue}: what does only the
  *       database know about it?
