@@ -136,6 +136,19 @@ public final class Application implements AutoCloseable {
     return outside(manager -> manager.unwrap(Session.class).doReturningWork(work::on));
   }
 
+  /** Works on the connection of a session, in a read-only transaction at an isolation. */
+  public <T> T readOnly(int isolation, Work<T> work) {
+    return onConnection(
+        connection -> {
+          connection.setReadOnly(true);
+          connection.setTransactionIsolation(isolation);
+          connection.setAutoCommit(false);
+          T result = work.on(connection);
+          connection.commit();
+          return result;
+        });
+  }
+
   /** Work on a connection. */
   @FunctionalInterface
   public interface Work<T> {

@@ -693,16 +693,19 @@ final class UnitOfWork implements Unit {
       return error;
     }
     kept = false;
-    boolean atOnce = state.autoCommit() || statement.kind() == StatementKind.TRANSACTION;
-    return atOnce && Outcome.matters(statement)
+    return takesEffectAtOnce(statement) && Outcome.matters(statement)
         ? Outcome.of(error, lease.target().name(), "«" + statement.sql() + "»")
         : error;
   }
 
+  /** Whether it waits for no commit: outside a transaction, or because it is one in text. */
+  private boolean takesEffectAtOnce(StatementInfo statement) {
+    return state.autoCommit() || statement.kind() == StatementKind.TRANSACTION;
+  }
+
   /** What failed as a whole may have committed a part: a batch, a procedure. */
   private void failedOnPrimary(StatementInfo statement, Lease lease) {
-    boolean atOnce = state.autoCommit() || statement.kind() == StatementKind.TRANSACTION;
-    if (lease.broken() && atOnce) {
+    if (lease.broken() && takesEffectAtOnce(statement)) {
       promises.outcomeUnknown(connector.gone(lease.made()));
     } else if (state.autoCommit()) {
       promises.committed(false);

@@ -42,28 +42,7 @@ class RouterQueriesTest {
       @Nullable String replica,
       boolean holdsFast,
       @Nullable Wish wish)
-      implements Unit {
-
-    @Override
-    public boolean bound() {
-      return true;
-    }
-
-    @Override
-    public boolean readOnly() {
-      return false;
-    }
-
-    @Override
-    public boolean serializable() {
-      return false;
-    }
-
-    @Override
-    public boolean partOfAWrite() {
-      return false;
-    }
-  }
+      implements OrdinaryUnit {}
 
   private static RoutingDecision decide(String sql, Unit unit, QueryWishes queries) {
     return Router.decide(new Classifier().classify(sql), unit, ROTATION, TABLES, queries);

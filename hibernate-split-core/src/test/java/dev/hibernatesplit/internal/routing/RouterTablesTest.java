@@ -37,38 +37,7 @@ class RouterTablesTest {
       @Nullable String replica,
       boolean holdsFast,
       @Nullable Wish wish)
-      implements Unit {
-
-    @Override
-    public boolean bound() {
-      return true;
-    }
-
-    @Override
-    public boolean readOnly() {
-      return false;
-    }
-
-    @Override
-    public boolean serializable() {
-      return false;
-    }
-
-    @Override
-    public boolean primaryOnly() {
-      return false;
-    }
-
-    @Override
-    public boolean pinned() {
-      return false;
-    }
-
-    @Override
-    public boolean partOfAWrite() {
-      return false;
-    }
-  }
+      implements OrdinaryUnit {}
 
   private static State in(String target) {
     return new State(false, false, null, false, new Wish(target, SCOPE));

@@ -105,18 +105,6 @@ class RetriedReadsIT {
     return application.onConnection(connection -> ask(connection, sql));
   }
 
-  private static <T> T readOnly(int isolation, Application.Work<T> work) {
-    return application.onConnection(
-        connection -> {
-          connection.setReadOnly(true);
-          connection.setTransactionIsolation(isolation);
-          connection.setAutoCommit(false);
-          T result = work.on(connection);
-          connection.commit();
-          return result;
-        });
-  }
-
   private static List<RoutingReason> reasons() {
     return application.journeys().of("marked").stream().map(Journeys.Journey::reason).toList();
   }
@@ -182,7 +170,7 @@ class RetriedReadsIT {
   @Test
   void in_a_read_only_transaction_on_the_primary() {
     cutBoth();
-    readOnly(
+    application.readOnly(
         Connection.TRANSACTION_READ_COMMITTED,
         connection -> assertThat(ask(connection, MARKED)).isEqualTo(3));
     assertThat(reasons()).containsExactly(RoutingReason.READ_ONLY_UNIT, REPLICA_REFUSED);
@@ -193,7 +181,7 @@ class RetriedReadsIT {
     cutBoth();
     assertThatThrownBy(
             () ->
-                readOnly(
+                application.readOnly(
                     Connection.TRANSACTION_REPEATABLE_READ, connection -> ask(connection, MARKED)))
         .hasRootCauseInstanceOf(java.io.IOException.class);
     assertThat(reasons()).hasSize(1);
@@ -203,7 +191,7 @@ class RetriedReadsIT {
   void not_while_another_cursor_is_open() {
     assertThatThrownBy(
             () ->
-                readOnly(
+                application.readOnly(
                     Connection.TRANSACTION_READ_COMMITTED,
                     connection -> {
                       Statement open = connection.createStatement();
@@ -220,7 +208,7 @@ class RetriedReadsIT {
   void not_after_rows_were_delivered() {
     assertThatThrownBy(
             () ->
-                readOnly(
+                application.readOnly(
                     Connection.TRANSACTION_READ_COMMITTED,
                     connection -> {
                       Statement statement = connection.createStatement();

@@ -114,18 +114,6 @@ class HealingIT {
     return application.onConnection(connection -> ask(connection, sql));
   }
 
-  private static <T> T readOnly(int isolation, Application.Work<T> work) {
-    return application.onConnection(
-        connection -> {
-          connection.setReadOnly(true);
-          connection.setTransactionIsolation(isolation);
-          connection.setAutoCommit(false);
-          T result = work.on(connection);
-          connection.commit();
-          return result;
-        });
-  }
-
   private static List<TargetRole> roles() {
     return application.journeys().all().stream().map(Journeys.Journey::role).toList();
   }
@@ -188,7 +176,7 @@ class HealingIT {
   void in_a_read_only_transaction_the_unit_moves() throws SQLException {
     owner("create unlogged table scratch_2 (id int)", "insert into scratch_2 values (8)");
     cluster.awaitCatchUp();
-    readOnly(
+    application.readOnly(
         Connection.TRANSACTION_READ_COMMITTED,
         connection -> {
           assertThat(ask(connection, "select name from plain where id = 1")).isEqualTo("one");
@@ -205,7 +193,7 @@ class HealingIT {
   void results_that_were_delivered_stay_readable_when_the_unit_moves() throws SQLException {
     owner("create unlogged table scratch_3 (id int)");
     cluster.awaitCatchUp();
-    readOnly(
+    application.readOnly(
         Connection.TRANSACTION_READ_COMMITTED,
         connection -> {
           try (Statement first = connection.createStatement();
@@ -225,7 +213,7 @@ class HealingIT {
     cluster.awaitCatchUp();
     assertThatThrownBy(
             () ->
-                readOnly(
+                application.readOnly(
                     Connection.TRANSACTION_READ_COMMITTED,
                     connection -> {
                       Statement first = connection.createStatement();
@@ -244,7 +232,7 @@ class HealingIT {
     cluster.awaitCatchUp();
     assertThatThrownBy(
             () ->
-                readOnly(
+                application.readOnly(
                     Connection.TRANSACTION_READ_COMMITTED,
                     connection -> {
                       PreparedStatement first =
@@ -260,7 +248,7 @@ class HealingIT {
 
   @Test
   void a_unit_that_failed_on_a_replica_stays_failed_until_it_is_rolled_back() {
-    readOnly(
+    application.readOnly(
         Connection.TRANSACTION_READ_COMMITTED,
         connection -> {
           fails("22012", () -> ask(connection, "select 1 / 0"));
@@ -278,7 +266,7 @@ class HealingIT {
 
   @Test
   void a_savepoint_on_the_replica_saves_the_unit() {
-    readOnly(
+    application.readOnly(
         Connection.TRANSACTION_REPEATABLE_READ,
         connection -> {
           assertThat(ask(connection, "select name from plain where id = 1")).isEqualTo("one");
@@ -302,7 +290,7 @@ class HealingIT {
     cluster.awaitCatchUp();
     assertThatThrownBy(
             () ->
-                readOnly(
+                application.readOnly(
                     Connection.TRANSACTION_REPEATABLE_READ,
                     connection -> ask(connection, "select id from scratch_5")))
         .isInstanceOf(HibernateException.class)
@@ -311,7 +299,7 @@ class HealingIT {
         .hasMessageContaining("select id from scratch_5");
     assertThatThrownBy(
             () ->
-                readOnly(
+                application.readOnly(
                     Connection.TRANSACTION_REPEATABLE_READ,
                     connection -> {
                       ask(connection, "select name from plain where id = 1");
@@ -331,7 +319,7 @@ class HealingIT {
     cluster.awaitCatchUp();
     application.journeys().clear();
     try (WarningLog warnings = new WarningLog()) {
-      readOnly(
+      application.readOnly(
           Connection.TRANSACTION_READ_COMMITTED,
           connection -> {
             ask(connection, "select name from plain where id = 1");
@@ -430,7 +418,7 @@ class HealingIT {
 
   @Test
   void a_lost_replica_connection_is_not_noticed() {
-    readOnly(
+    application.readOnly(
         Connection.TRANSACTION_READ_COMMITTED,
         connection -> {
           assertThat(ask(connection, "select name from plain where id = 1")).isEqualTo("one");
