@@ -5,6 +5,7 @@ import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.consistency.Memory;
 import dev.hibernatesplit.internal.consistency.Promises;
+import dev.hibernatesplit.internal.consistency.Provenance;
 import dev.hibernatesplit.internal.consistency.SessionNeeds;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.health.Sample;
@@ -46,7 +47,7 @@ public class FenceBenchmark {
   private Promises promises;
 
   /** A session that no property was set on. */
-  private record Session(Memory memory) implements SessionNeeds {
+  private record Session(Memory memory, Provenance provenance) implements SessionNeeds {
     @Override
     public @Nullable String consistency() {
       return null;
@@ -65,7 +66,7 @@ public class FenceBenchmark {
             List.of("r1", "r2"),
             true,
             Duration.ofSeconds(1));
-    promises = guarantees.promises(new Session(new Memory()));
+    promises = guarantees.promises(new Session(new Memory(), new Provenance()));
     guarantees.sampled(sample("primary", false), true);
     guarantees.sampled(sample("r1", true), false);
   }
@@ -96,7 +97,7 @@ public class FenceBenchmark {
   public boolean read() {
     promises.begins();
     boolean may = promises.mayServe(select, ROW, "r1", connection);
-    promises.read("r1");
+    promises.read("r1", false);
     return may;
   }
 }

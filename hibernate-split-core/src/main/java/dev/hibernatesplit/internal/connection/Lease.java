@@ -115,6 +115,11 @@ final class Lease {
     users--;
   }
 
+  /** How many of them. */
+  int users() {
+    return users;
+  }
+
   boolean idle() {
     return users == 0;
   }

@@ -113,6 +113,13 @@ final class Leases {
     return taken;
   }
 
+  /** Whether more than one statement stands on what is held. */
+  boolean shared() {
+    Lease first = primary;
+    Lease second = replica;
+    return (first == null ? 0 : first.users()) + (second == null ? 0 : second.users()) > 1;
+  }
+
   /** Brings what is held to the state that was asked for. */
   void sync(boolean inTransaction) throws SQLException {
     sync(primary, inTransaction);

@@ -270,6 +270,7 @@ final class UnitOfWork implements Unit {
     Target replica = connector.topology().target(decision.target());
     RoutingDecision stale =
         new RoutingDecision(decision.target(), TargetRole.REPLICA, RoutingReason.STALE);
+    promises.unproven();
     return enter(statement, stale, leases.onReplica(replica, active));
   }
 
@@ -437,7 +438,7 @@ final class UnitOfWork implements Unit {
   /** A statement has run. */
   void ran(StatementInfo statement, Route route) {
     if (showsRows(statement)) {
-      promises.read(route.onReplica() ? route.decision().target() : null);
+      promises.read(route.onReplica() ? route.decision().target() : null, leases.shared());
     }
     if (!statement.isRead()) {
       mayHaveCommitted(statement, route.lease());

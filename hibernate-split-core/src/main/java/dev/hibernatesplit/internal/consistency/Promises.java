@@ -31,6 +31,7 @@ public final class Promises {
   private final Guarantees all;
   private final @Nullable SessionNeeds session;
   private Needs lastNeeds = Needs.NONE;
+  private Proof lastProof = Proof.NONE;
   private @Nullable Memory caller;
   private @Nullable Memory writer;
   private @Nullable Memory own;
@@ -90,6 +91,11 @@ public final class Promises {
     began = all.now();
   }
 
+  /** A read runs on a replica that may not have what it must see. */
+  public void unproven() {
+    lastProof = Proof.NONE;
+  }
+
   /** The replica that the session's last read ran on, if it is to keep it; null for any. */
   public @Nullable String keeps() {
     if (session == null || level() == Consistency.EVENTUAL) {
@@ -131,6 +137,7 @@ public final class Promises {
     Consistency level = level();
     int number = all.proofs().number(replica);
     Proof proof = number < 0 ? Proof.NONE : all.proof(number, connection);
+    lastProof = proof;
     long madeAt = connection == null ? Long.MIN_VALUE : Moments.of(connection.madeAt());
     if (!lastNeeds.tokens().isEmpty()
         && !Tokens.passed(lastNeeds.tokens(), proof, all.proofs().primary())) {
@@ -223,9 +230,14 @@ public final class Promises {
    * A read has returned.
    *
    * @param replica who served it; null for the primary
+   * @param amongOthers whether rows of other reads are still to be fetched
    */
-  public void read(@Nullable String replica) {
-    if (session == null || level() == Consistency.EVENTUAL) {
+  public void read(@Nullable String replica, boolean amongOthers) {
+    if (session == null) {
+      return;
+    }
+    session.provenance().read(replica, lastProof, amongOthers);
+    if (level() == Consistency.EVENTUAL) {
       return;
     }
     int target = replica == null ? Memory.PRIMARY : all.proofs().number(replica);

@@ -31,6 +31,16 @@ record Proof(
         : NONE;
   }
 
+  /** What both this and another show. */
+  Proof andOf(Proof other) {
+    return new Proof(
+        Math.min(sentAt, other.sentAt),
+        startedAt,
+        Math.min(flushed, other.flushed),
+        Math.min(inserted, other.inserted),
+        null);
+  }
+
   /** Whether a connection that it should be true of is to another server. */
   boolean isOfAnotherServerThan(@Nullable Physical connection) {
     return connection != null && isYounger(connection) && !connection.isOfLife(startedAt);

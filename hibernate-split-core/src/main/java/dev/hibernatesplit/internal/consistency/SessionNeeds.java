@@ -10,4 +10,7 @@ public interface SessionNeeds {
 
   /** What it has written and seen: always the same. */
   Memory memory();
+
+  /** Where the rows come from that it reads now: always the same. */
+  Provenance provenance();
 }

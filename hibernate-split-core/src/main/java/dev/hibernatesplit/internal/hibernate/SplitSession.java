@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.hibernate;
 import dev.hibernatesplit.Routing;
 import dev.hibernatesplit.internal.connection.SessionView;
 import dev.hibernatesplit.internal.consistency.Memory;
+import dev.hibernatesplit.internal.consistency.Provenance;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -25,6 +26,7 @@ final class SplitSession extends ForwardingCoordinator
   private static final ThreadLocal<@Nullable SplitSession> ACQUIRING = new ThreadLocal<>();
 
   private final transient SharedSessionContractImplementor session;
+  private final transient Provenance provenance = new Provenance();
   private transient @Nullable Memory memory;
   private int writesAround;
 
@@ -79,6 +81,11 @@ final class SplitSession extends ForwardingCoordinator
       memory = known;
     }
     return known;
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.internal.consistency.Memory;
+import dev.hibernatesplit.internal.consistency.Provenance;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
@@ -17,6 +18,7 @@ final class ReadingSession implements SessionView {
   private final Topology topology =
       ConnectionUnderTest.topology(primary.dataSource(), replica.dataSource());
   private final Memory memory = new Memory();
+  private final Provenance provenance = new Provenance();
   private boolean transaction;
 
   ReadingSession() {
@@ -82,6 +84,11 @@ final class ReadingSession implements SessionView {
   @Override
   public @Nullable String consistency() {
     return null;
+  }
+
+  @Override
+  public Provenance provenance() {
+    return provenance;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.hibernatesplit.internal.Splitter;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.SessionView;
 import dev.hibernatesplit.internal.consistency.Memory;
+import dev.hibernatesplit.internal.consistency.Provenance;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Journeys;
@@ -53,6 +54,11 @@ class FrozenIT {
         @Override
         public String consistency() {
           return "eventual";
+        }
+
+        @Override
+        public Provenance provenance() {
+          return new Provenance();
         }
 
         @Override
