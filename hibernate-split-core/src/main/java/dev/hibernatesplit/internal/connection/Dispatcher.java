@@ -244,7 +244,7 @@ final class Dispatcher {
           onPrimary(unit.connector(), RoutingReason.REPLICA_REFUSED),
           PrimaryLeases.lease(unit));
     }
-    if (unit.inTransaction() || unit.leases().replica() != null) {
+    if (unit.leases().replica() != null) {
       return unit.enter(
           statement,
           onPrimary(unit.connector(), RoutingReason.REPLICA_REFUSED),

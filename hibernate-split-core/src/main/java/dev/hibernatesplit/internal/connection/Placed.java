@@ -35,6 +35,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   private QueryWishes queries = QueryWishes.NONE;
   private @Nullable StatementInfo waiting;
   private Bindings<S> bound = new Bindings<>();
+  private boolean cursor;
   private boolean closeOnCompletion;
   private boolean closed;
   private long row = RowHash.NONE;
@@ -239,9 +240,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       physical = statement;
       bound.replay(statement);
       limit(statement, lease.target().queryTimeout());
-      if (statement.getFetchSize() > 0) {
-        lease.cursorsPossible();
-      }
+      cursor = statement.getFetchSize() > 0;
       return statement;
     } catch (SQLException e) {
       lease.failed(e);
@@ -319,7 +318,11 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   }
 
   private <T> T timed(Run<? super S, T> run) throws SQLException {
-    Load load = Objects.requireNonNull(stand).target().load();
+    Lease lease = Objects.requireNonNull(stand);
+    if (cursor) {
+      lease.cursorsPossible();
+    }
+    Load load = lease.target().load();
     long begin = load.begins();
     try {
       return run.on(physical());
@@ -341,9 +344,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   /** A fetch size means rows that stay on the server until they are asked for. */
   void setFetchSize(int rows) throws SQLException {
     set("fetchSize", statement -> statement.setFetchSize(rows));
-    if (rows > 0 && stand != null) {
-      stand.cursorsPossible();
-    }
+    cursor = rows > 0;
   }
 
   /** Binds what only a statement that may move needs to remember. */
@@ -423,6 +424,13 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       if (here.onReplica() && Refusal.of(e) == Refusal.LOST && !isClosed()) {
         connection.connector.lost(here.lease().target(), String.valueOf(e.getMessage()));
       }
+    }
+  }
+
+  @Override
+  public void largeObject() throws SQLException {
+    if (stand != null) {
+      stand.begin();
     }
   }
 

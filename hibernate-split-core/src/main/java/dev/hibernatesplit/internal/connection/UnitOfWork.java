@@ -4,6 +4,7 @@ import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.config.TransactionReads;
 import dev.hibernatesplit.internal.consistency.Promises;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.routing.Unit;
@@ -81,6 +82,14 @@ final class UnitOfWork implements Unit {
 
   private boolean declaredReadOnly() {
     return readOnlyConnection || state.readOnly();
+  }
+
+  @Override
+  public boolean readsUntilWrite() {
+    return connector.transactions().reads() == TransactionReads.UNTIL_WRITE
+        && !oneSnapshot()
+        && session != null
+        && session.onlyReads();
   }
 
   @Override
@@ -181,10 +190,11 @@ final class UnitOfWork implements Unit {
 
   /**
    * Changes whenever a statement that was routed before might be routed otherwise now: also when
-   * only the session knows that a transaction has begun.
+   * only the session knows that a transaction has begun, or means to write.
    */
   int epoch() {
-    return 2 * (changes + state.version()) + (inTransaction() ? 1 : 0);
+    int phase = !inTransaction() ? 0 : readsUntilWrite() ? 1 : 2;
+    return 3 * (changes + state.version()) + phase;
   }
 
   /** Whether a statement that was placed on a replica still sees there what it must see. */
@@ -210,8 +220,16 @@ final class UnitOfWork implements Unit {
     effects.enters(statement, primary);
     if (inTransaction() || (primary && !state.autoCommit() && !statement.isRead())) {
       begin(primary);
+      if (!primary && showsTransaction(statement)) {
+        lease.begin();
+      }
     }
     return new Route(decision, lease);
+  }
+
+  /** Whether its answer depends on when its transaction began, as far as anybody knows. */
+  private static boolean showsTransaction(StatementInfo statement) {
+    return statement.transactionTime() || !statement.functions().isEmpty();
   }
 
   private void refuseWrites(Lease lease) throws SQLException {
