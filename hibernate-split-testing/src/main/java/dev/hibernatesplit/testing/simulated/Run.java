@@ -42,12 +42,12 @@ final class Run implements InvocationHandler {
 
   /** The arguments, with a text that H2 understands. */
   private static Object[] forH2(Wire wire, Text text, Object[] args) {
+    if (Answers.isSampling(text.sql())) {
+      wire.sampled(wire.server().position()); // before the answer, which may tell of more
+    }
     Object[] changed = args.clone();
     String answer = Answers.to(text.sql(), wire.server());
     changed[0] = answer == null ? text.forH2() : answer;
-    if (Answers.isSampling(text.sql())) {
-      wire.sampled(wire.server().position());
-    }
     return changed;
   }
 
