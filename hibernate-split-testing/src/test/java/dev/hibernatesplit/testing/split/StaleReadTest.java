@@ -20,7 +20,8 @@ class StaleReadTest {
 
   private static final Duration LAG = Duration.ofSeconds(5);
 
-  private static List<String> listAfterCreating(EntityManagerFactory shop, SimulatedPostgres postgres) {
+  private static List<String> listAfterCreating(
+      EntityManagerFactory shop, SimulatedPostgres postgres) {
     postgres.lag("r1", LAG);
     try (EntityManager session = shop.createEntityManager()) {
       session.getTransaction().begin();

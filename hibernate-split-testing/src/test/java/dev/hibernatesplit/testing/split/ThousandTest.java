@@ -50,7 +50,8 @@ class ThousandTest {
   static class Suite {
 
     @RepeatedTest(TESTS)
-    void create_on_the_primary_list_on_a_replica(EntityManagerFactory shop, SimulatedPostgres postgres) {
+    void create_on_the_primary_list_on_a_replica(
+        EntityManagerFactory shop, SimulatedPostgres postgres) {
       new Shop(shop).create("chair");
       postgres.settle();
       assertThat(new Shop(shop).list()).containsExactly("chair");
