@@ -189,8 +189,8 @@ public final class SimulatedPostgres implements SplitCluster {
   }
 
   /**
-   * The primary is gone, and a replica takes the writes from now on; the primary comes back as a
-   * replica, if it does. Roles stay when all else is {@link #reset}.
+   * A switchover: the replica takes the writes from now on, and the primary is one of its replicas.
+   * The connections of both are lost. Nobody is told. Roles stay when all else is {@link #reset}.
    *
    * @throws IllegalStateException if the replica has not replayed all that was committed: here
    *     nothing is lost
@@ -201,10 +201,12 @@ public final class SimulatedPostgres implements SplitCluster {
       throw new IllegalStateException(
           "'" + replica + "' lags, and would lose commits: let it catch up before");
     }
-    server(roles.leader()).fail();
+    Server before = server(roles.leader());
+    before.fail();
     next.fail();
     roles.promote(replica);
     next.start();
+    before.start();
   }
 
   // Knowing

@@ -31,6 +31,9 @@ record Text(String sql, String verb, String forH2) {
               + "(?=\\s+nowait|\\s+skip\\s|\\s*\\z)",
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern NEXT_VALUE =
+      Pattern.compile("nextval\\s*\\(\\s*'([^']+)'\\s*\\)", Pattern.CASE_INSENSITIVE);
+
   static Text of(String sql) {
     String bare = COMMENT.matcher(sql).replaceFirst("");
     Matcher word = VERB.matcher(bare);
@@ -42,12 +45,13 @@ record Text(String sql, String verb, String forH2) {
     if (CONTROLS.contains(verb)) {
       return "set @nothing = 0";
     }
-    Matcher returning = RETURNING.matcher(sql);
+    String text = NEXT_VALUE.matcher(sql).replaceAll("next value for $1");
+    Matcher returning = RETURNING.matcher(text);
     if (CHANGES.contains(verb) && returning.matches()) {
       String table = verb.equals("delete") ? "old table" : "final table";
       return "select " + returning.group(2) + " from " + table + " (" + returning.group(1) + ")";
     }
-    return READS.contains(verb) ? LOCK.matcher(sql).replaceAll(" for update") : sql;
+    return READS.contains(verb) ? LOCK.matcher(text).replaceAll(" for update") : text;
   }
 
   /** Whether a replica refuses it. */

@@ -184,8 +184,6 @@ class ServerTest {
 
     Jdbc.run(postgres, "r1", "update a set x = 2");
     assertThat(Jdbc.column(postgres, "r1", "select x from a")).containsExactly(2);
-    assertThatState(() -> postgres.dataSource("primary").getConnection(), "08001");
-    postgres.recover("primary");
     assertThatState(() -> Jdbc.run(postgres, "primary", "delete from a"), "25006");
     assertThat(Jdbc.column(postgres, "primary", "select x from a")).containsExactly(2);
   }
