@@ -193,7 +193,7 @@ class WaitingIT {
     pause(Duration.ofMillis(500));
     long samples = Servers.samples(cluster.primary());
     double millis = (System.nanoTime() - begin) / 1e6;
-    assertThat((double) samples).isBetween(20.0, millis * 1.1 + 1);
+    assertThat((double) samples).isBetween(5.0, millis * 1.1 + 1);
     cluster.replica("r1").resumeReplay();
     for (Future<Boolean> read : reads) {
       assertThat(read.get()).isTrue();
