@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @PostgresCluster(replicas = 2)
 class GlobalIT {
 
-  private static final Duration DURATION = Duration.ofSeconds(Boolean.getBoolean("proof") ? 30 : 2);
+  private static final Duration DURATION = Duration.ofSeconds(Boolean.getBoolean("proof") ? 30 : 1);
   private static final int READERS = 8;
 
   private static final Servings SERVINGS = new Servings();

@@ -65,12 +65,12 @@ class TwoProcessesIT {
         });
   }
 
-  private static Tally run(UnaryOperator<String> header) throws Exception {
+  private static Tally run(int reads, UnaryOperator<String> header) throws Exception {
     Tally tally = new Tally();
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     Callable<Void> work =
         () -> {
-          for (int i = 0; i < READS / THREADS; i++) {
+          for (int i = 0; i < reads / THREADS; i++) {
             long id = IDS.incrementAndGet();
             writtenAndRead(id, header.apply(written(id)), tally, i % 10 == 0);
           }
@@ -110,7 +110,7 @@ class TwoProcessesIT {
 
   @Test
   void who_brings_a_token_is_shown_what_it_stands_for() throws Exception {
-    Tally tally = run(token -> token);
+    Tally tally = run(READS, token -> token);
     assertThat(tally.stale).hasValue(0);
     assertThat(tally.laterByReplica.doubleValue() / tally.later.get()).isGreaterThan(0.5);
   }
@@ -120,8 +120,8 @@ class TwoProcessesIT {
       throws Exception {
     cluster.replicas().forEach(replica -> replica.setting("recovery_min_apply_delay", "20ms"));
     try {
-      assertThat(run(token -> token).stale).hasValue(0);
-      assertThat(run(token -> null).stale.get()).isPositive(); // the control
+      assertThat(run(READS, token -> token).stale).hasValue(0);
+      assertThat(run(200, token -> null).stale.get()).isPositive(); // the control
     } finally {
       cluster.replicas().forEach(replica -> replica.resetSetting("recovery_min_apply_delay"));
     }
@@ -130,6 +130,6 @@ class TwoProcessesIT {
   /** The control. */
   @Test
   void who_brings_none_may_be_shown_old_rows() throws Exception {
-    assertThat(run(token -> null).stale.get()).isPositive();
+    assertThat(run(200, token -> null).stale.get()).isPositive();
   }
 }
