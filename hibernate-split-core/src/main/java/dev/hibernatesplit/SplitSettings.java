@@ -159,6 +159,14 @@ public final class SplitSettings {
   public static final String TRANSACTION_READS = "hibernate.split.transaction_reads";
 
   /**
+   * What happens before an entity or collection is changed that a replica served: it is compared
+   * with the primary's first, unless a version protects it ({@code verify}) or always ({@code
+   * verify_all}), is an error ({@code fail}), or is overwritten unseen ({@code allow}). Expects one
+   * of these words. Defaults to {@link #DEFAULT_STALE_WRITE}.
+   */
+  public static final String STALE_WRITE = "hibernate.split.stale_write";
+
+  /**
    * What a read must see before a replica may serve it. Expects {@code eventual}, {@code session},
    * {@code application}, {@code global} or {@code primary}, see {@link Consistency}. Defaults to
    * {@link #DEFAULT_CONSISTENCY}.
@@ -427,6 +435,9 @@ public final class SplitSettings {
 
   /** {@link #TRANSACTION_READS} if nobody says otherwise. */
   public static final String DEFAULT_TRANSACTION_READS = "primary";
+
+  /** {@link #STALE_WRITE} if nobody says otherwise. */
+  public static final String DEFAULT_STALE_WRITE = "verify";
 
   /** {@link #RULE_ORDER} if nobody says otherwise. */
   public static final int DEFAULT_RULE_ORDER = 0;

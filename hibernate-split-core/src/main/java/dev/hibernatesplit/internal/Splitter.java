@@ -4,6 +4,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
+import dev.hibernatesplit.internal.config.StaleWrite;
 import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.QueryAdvice;
@@ -30,11 +31,18 @@ import java.util.List;
  *
  * @param topology the servers and their pools
  * @param connector opens the connections that Hibernate sees
+ * @param monitor watches the servers
+ * @param staleWrite what happens before something is overwritten that a replica served
  * @param inJmx whether people may see and change it through JMX
  * @param started what is to be ended, in the order it was started
  */
 public record Splitter(
-    Topology topology, Connector connector, boolean inJmx, List<AutoCloseable> started)
+    Topology topology,
+    Connector connector,
+    Monitor monitor,
+    StaleWrite staleWrite,
+    boolean inJmx,
+    List<AutoCloseable> started)
     implements AutoCloseable {
 
   /**
@@ -127,6 +135,8 @@ public record Splitter(
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
             schemaChanged),
+        monitor,
+        configuration.staleWrite(),
         configuration.jmx(),
         List.copyOf(started));
   }

@@ -48,6 +48,7 @@ final class ConfigurationReader {
         new RolesConfiguration(
             flag(SplitSettings.FOLLOW_ROLES, SplitSettings.DEFAULT_FOLLOW_ROLES), found);
     TransactionReads reads = Words.transactionReads(settings);
+    StaleWrite staleWrite = Words.staleWrite(settings);
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
     TouchedConfiguration touched = TouchedReader.read(settings);
@@ -68,6 +69,7 @@ final class ConfigurationReader {
         replicas,
         roles,
         reads,
+        staleWrite,
         functions,
         tables,
         touched,

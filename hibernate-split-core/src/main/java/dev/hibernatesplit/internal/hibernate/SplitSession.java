@@ -4,6 +4,8 @@ import dev.hibernatesplit.Routing;
 import dev.hibernatesplit.internal.connection.SessionView;
 import dev.hibernatesplit.internal.consistency.Memory;
 import dev.hibernatesplit.internal.consistency.Provenance;
+import dev.hibernatesplit.internal.hibernate.guard.GuardedSession;
+import dev.hibernatesplit.internal.hibernate.guard.Updates;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the session's transaction coordinator, where it costs no look-up to be found again.
  */
 final class SplitSession extends ForwardingCoordinator
-    implements SessionView, SessionEventListener {
+    implements SessionView, GuardedSession, SessionEventListener {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,6 +30,7 @@ final class SplitSession extends ForwardingCoordinator
   private final transient SharedSessionContractImplementor session;
   private final transient Provenance provenance = new Provenance();
   private transient @Nullable Memory memory;
+  private transient @Nullable Updates updates;
   private int writesAround;
 
   SplitSession(SharedSessionContractImplementor session, TransactionCoordinator hibernates) {
@@ -86,6 +89,16 @@ final class SplitSession extends ForwardingCoordinator
   @Override
   public Provenance provenance() {
     return provenance;
+  }
+
+  @Override
+  public Updates updates() {
+    Updates known = updates;
+    if (known == null) {
+      known = new Updates();
+      updates = known;
+    }
+    return known;
   }
 
   @Override
