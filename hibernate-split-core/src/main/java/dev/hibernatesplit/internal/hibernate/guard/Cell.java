@@ -60,16 +60,21 @@ final class Cell {
 
   @Override
   public boolean equals(@Nullable Object object) {
-    if (!(object instanceof Cell other)) {
-      return false;
+    return object instanceof Cell other && isSame(other.value);
+  }
+
+  private boolean isSame(@Nullable Object other) {
+    if (type == null || value == null || other == null) {
+      return Objects.equals(value, other);
     }
-    boolean plain = value == null || other.value == null || type == null;
-    return plain ? Objects.equals(value, other.value) : type.areEqual(value, other.value);
+    return type.areEqual(value, other);
   }
 
   @Override
   public int hashCode() {
-    boolean plain = value == null || type == null;
-    return plain ? Objects.hashCode(value) : type.extractHashCode(value);
+    if (type == null || value == null) {
+      return Objects.hashCode(value);
+    }
+    return type.extractHashCode(value);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.metamodel.mapping.CollectionPart;
+import org.hibernate.metamodel.mapping.EmbeddableValuedModelPart;
 import org.hibernate.metamodel.mapping.EntityMappingType;
 import org.hibernate.metamodel.mapping.JdbcMapping;
 import org.hibernate.metamodel.mapping.ModelPart;
@@ -76,8 +77,16 @@ final class CollectionRows {
   }
 
   private static List<SelectableMapping> columns(ModelPart part) {
+    SelectableMapping whole =
+        part instanceof EmbeddableValuedModelPart embeddable
+            ? embeddable.getEmbeddableTypeDescriptor().getAggregateMapping()
+            : null;
     List<SelectableMapping> columns = new ArrayList<>();
-    part.forEachSelectable((i, column) -> columns.add(column));
+    if (whole != null) {
+      columns.add(whole);
+    } else {
+      part.forEachSelectable((i, column) -> columns.add(column));
+    }
     return columns;
   }
 

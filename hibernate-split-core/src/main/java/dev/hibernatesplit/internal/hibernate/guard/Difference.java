@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.hibernate.guard;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
@@ -57,9 +58,9 @@ final class Difference {
   }
 
   private Cell cell(AttributeMapping attribute, EntityRows.Column column, @Nullable Object value) {
-    Object[] parts = new Object[attribute.getJdbcTypeCount()];
-    attribute.decompose(value, (i, part, of) -> parts[i] = part, session);
-    return Cell.of(column.mapping(), parts[column.part()], session);
+    List<@Nullable Object> parts = new ArrayList<>();
+    attribute.decompose(value, (i, part, of) -> parts.add(part), session);
+    return Cell.of(column.mapping(), parts.get(column.part()), session);
   }
 
   boolean isOne() {

@@ -38,22 +38,25 @@ final class EntityRows {
    */
   record Column(int attribute, int part, String expression, JdbcMapping mapping) {}
 
-  private EntityRows(EntityMutationTarget entity, List<EntityTableMapping> tables) {
+  private EntityRows(
+      EntityMutationTarget entity,
+      List<EntityTableMapping> tables,
+      SharedSessionContractImplementor session) {
     this.tables = tables;
-    this.columns = columns(entity);
+    this.columns = columns(entity, session);
     this.alive = alive(entity);
   }
 
   /** The tables of a class, those first that have a row for each entity: one statement for each. */
-  static List<EntityRows> of(EntityPersister persister) {
+  static List<EntityRows> of(EntityPersister persister, SharedSessionContractImplementor session) {
     EntityMutationTarget entity = (EntityMutationTarget) persister;
     List<EntityTableMapping> always = new ArrayList<>();
     List<EntityTableMapping> sometimes = new ArrayList<>();
     entity.forEachMutableTable(table -> (table.isOptional() ? sometimes : always).add(table));
     always.sort((a, b) -> Boolean.compare(b.isIdentifierTable(), a.isIdentifierTable()));
     return Stream.concat(
-            Stream.of(new EntityRows(entity, always)),
-            sometimes.stream().map(table -> new EntityRows(entity, List.of(table))))
+            Stream.of(new EntityRows(entity, always, session)),
+            sometimes.stream().map(table -> new EntityRows(entity, List.of(table), session)))
         .toList();
   }
 
@@ -62,18 +65,29 @@ final class EntityRows {
     return tables.get(0).isOptional();
   }
 
-  private List<Column> columns(EntityMutationTarget entity) {
+  private List<Column> columns(
+      EntityMutationTarget entity, SharedSessionContractImplementor session) {
     List<Column> found = new ArrayList<>();
     entity
         .getTargetPart()
         .forEachAttributeMapping(
             attribute -> {
-              if (!attribute.isPluralAttributeMapping()) {
-                attribute.forEachSelectable(
-                    (part, column) -> add(entity, attribute, part, column, found));
+              List<SelectableMapping> parts = parts(attribute, session);
+              for (int part = 0; part < parts.size(); part++) {
+                add(entity, attribute, part, parts.get(part), found);
               }
             });
     return found;
+  }
+
+  /** An attribute tells its columns where it is broken down for a write, also if it is null. */
+  private static List<SelectableMapping> parts(
+      AttributeMapping attribute, SharedSessionContractImplementor session) {
+    List<SelectableMapping> parts = new ArrayList<>();
+    if (!attribute.isPluralAttributeMapping()) {
+      attribute.decompose(null, (i, part, column) -> parts.add(column), session);
+    }
+    return parts;
   }
 
   private void add(
@@ -83,13 +97,10 @@ final class EntityRows {
       SelectableMapping column,
       List<Column> found) {
     int table = column.isFormula() ? -1 : number(entity.physicalTableNameForMutation(column));
-    if (table >= 0 && comparable(column.getJdbcMapping())) {
-      found.add(
-          new Column(
-              attribute.getStateArrayPosition(),
-              part,
-              read(column, table),
-              column.getJdbcMapping()));
+    JdbcMapping mapping = column.getJdbcMapping();
+    if (table >= 0 && comparable(mapping)) {
+      int position = attribute.getStateArrayPosition();
+      found.add(new Column(position, part, read(column, table), mapping));
     }
   }
 

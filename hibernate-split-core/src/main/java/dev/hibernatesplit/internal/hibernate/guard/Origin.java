@@ -75,11 +75,15 @@ final class Origin implements EntityEntryExtraState {
     }
   }
 
+  /** Hibernate's own look only at what comes after them, so each looks at its next, too. */
   @Override
   public <T extends EntityEntryExtraState> @Nullable T getExtraState(Class<T> type) {
     if (type.isInstance(this)) {
       return type.cast(this);
     }
-    return next == null ? null : next.getExtraState(type);
+    if (next == null || type.isInstance(next)) {
+      return type.cast(next);
+    }
+    return next.getExtraState(type);
   }
 }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class StaleWriteGuard {
 
-  /** How many rows one statement checks if Hibernate writes without batches. */
+  /** How many rows one statement checks at least, where there are so many. */
   private static final int BATCH = 100;
 
   private final Policy policy;
@@ -80,8 +80,7 @@ final class StaleWriteGuard {
   }
 
   private static <T> void inBatches(List<T> all, EventSource session, Check<T> check) {
-    int configured = session.getConfiguredJdbcBatchSize();
-    int size = configured > 1 ? configured : BATCH;
+    int size = Math.max(session.getConfiguredJdbcBatchSize(), BATCH);
     for (int from = 0; from < all.size(); from += size) {
       check.of(all.subList(from, Math.min(all.size(), from + size)), session);
     }
@@ -90,13 +89,17 @@ final class StaleWriteGuard {
   private void checkEntities(List<Suspect> batch, EventSource session) {
     List<Difference> differences =
         batch.stream().map(suspect -> new Difference(suspect, session)).toList();
-    for (EntityRows table : entities.computeIfAbsent(batch.get(0).persister(), EntityRows::of)) {
+    for (EntityRows table : tables(batch.get(0).persister(), session)) {
       compare(table, batch, differences, session);
     }
     differences.stream()
         .filter(Difference::isOne)
         .findFirst()
         .ifPresent(difference -> refuse(difference, session));
+  }
+
+  private List<EntityRows> tables(EntityPersister persister, EventSource session) {
+    return entities.computeIfAbsent(persister, type -> EntityRows.of(type, session));
   }
 
   private static void compare(

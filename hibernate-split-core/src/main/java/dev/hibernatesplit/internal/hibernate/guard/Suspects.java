@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.OptimisticLockStyle;
 import org.hibernate.engine.spi.CollectionEntry;
@@ -26,7 +25,7 @@ final class Suspects {
   private final PersistenceContext context;
   private final StaleWrite mode;
   private final int replicaReads;
-  private final Map<EntityEntry, Suspect> entities = new IdentityHashMap<>();
+  private final IdentityHashMap<EntityEntry, Suspect> entities = new IdentityHashMap<>();
   private final List<SuspectCollection> collections = new ArrayList<>();
 
   private Suspects(PersistenceContext context, StaleWrite mode, int replicaReads) {
