@@ -106,13 +106,15 @@ final class SplitSession extends ForwardingCoordinator
     return SessionProperties.text(session, Routing.REGION);
   }
 
-  /** A persist, merge, delete, lock or refresh begins; they nest. */
-  void writeBegins() {
+  /** A persist, merge, delete, lock, refresh or check begins; they nest. */
+  @Override
+  public void writeBegins() {
     writesAround++;
   }
 
   /** The innermost of them is over. One that failed never is: its session is to be thrown away. */
-  void writeEnds() {
+  @Override
+  public void writeEnds() {
     writesAround--;
   }
 

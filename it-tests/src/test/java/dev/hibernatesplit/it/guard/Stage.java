@@ -23,8 +23,16 @@ final class Stage implements AutoCloseable {
   private final Application application;
 
   Stage(ReplicatedPostgres cluster, String staleWrite, Class<?>... entities) {
+    this(cluster, staleWrite, Map.of(), entities);
+  }
+
+  Stage(
+      ReplicatedPostgres cluster,
+      String staleWrite,
+      Map<String, Object> more,
+      Class<?>... entities) {
     this.cluster = cluster;
-    Map<String, Object> settings = new LinkedHashMap<>();
+    Map<String, Object> settings = new LinkedHashMap<>(more);
     settings.put("hibernate.split.stale_write", staleWrite);
     settings.put("hibernate.split.slow_start", "0s");
     settings.put("hibernate.hbm2ddl.auto", "create");

@@ -13,6 +13,12 @@ public interface GuardedSession {
   /** What its flush is about to update: always the same. */
   Updates updates();
 
+  /** What follows belongs to a write, whatever it looks like, and runs on the primary. */
+  void writeBegins();
+
+  /** That is over. */
+  void writeEnds();
+
   /** Ours of a session that may have read from a replica; null for all others. */
   static @Nullable GuardedSession suspect(SharedSessionContractImplementor session) {
     return session.getTransactionCoordinator() instanceof GuardedSession ours

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.hibernate.collection.spi.PersistentCollection;
 import org.hibernate.engine.spi.EntityEntry;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.EventSource;
@@ -48,11 +50,41 @@ final class StaleWriteGuard {
     }
     StaleWrite mode = policy.staleWrite(session);
     if (mode != StaleWrite.ALLOW) {
-      Suspects suspects = Suspects.of(session, ours, mode);
-      if (!suspects.isEmpty()) {
+      Suspects suspects = new Suspects(session, ours, mode);
+      suspects.seeAll(session, ours.updates());
+      check(suspects, session, ours);
+    }
+  }
+
+  /** One entity is about to be written, where nobody knows what else is. */
+  void check(EventSource session, Object entity) {
+    one(session, suspects -> suspects.see(entity));
+  }
+
+  /** The same for a collection. */
+  void check(EventSource session, PersistentCollection<?> collection) {
+    one(session, suspects -> suspects.see(collection));
+  }
+
+  private void one(EventSource session, Consumer<Suspects> which) {
+    GuardedSession ours = GuardedSession.suspect(session);
+    StaleWrite mode = ours == null ? StaleWrite.ALLOW : policy.staleWrite(session);
+    if (ours != null && mode != StaleWrite.ALLOW) {
+      Suspects suspects = new Suspects(session, ours, mode);
+      which.accept(suspects);
+      check(suspects, session, ours);
+    }
+  }
+
+  private void check(Suspects suspects, EventSource session, GuardedSession ours) {
+    if (!suspects.isEmpty()) {
+      ours.writeBegins();
+      try {
         check(suspects, session);
-        trust(suspects, new Origin.Load(null, ours.provenance().replicaReads()));
+      } finally {
+        ours.writeEnds();
       }
+      trust(suspects, new Origin.Load(null, ours.provenance().replicaReads()));
     }
   }
 

@@ -28,26 +28,40 @@ final class Suspects {
   private final IdentityHashMap<EntityEntry, Suspect> entities = new IdentityHashMap<>();
   private final List<SuspectCollection> collections = new ArrayList<>();
 
-  private Suspects(PersistenceContext context, StaleWrite mode, int replicaReads) {
-    this.context = context;
+  Suspects(EventSource session, GuardedSession ours, StaleWrite mode) {
+    this.context = session.getPersistenceContextInternal();
     this.mode = mode;
-    this.replicaReads = replicaReads;
+    this.replicaReads = ours.provenance().replicaReads();
   }
 
-  static Suspects of(EventSource session, GuardedSession ours, StaleWrite mode) {
-    PersistenceContext context = session.getPersistenceContextInternal();
-    Suspects suspects = new Suspects(context, mode, ours.provenance().replicaReads());
-    ours.updates().entities().forEach(entity -> suspects.see(context.getEntry(entity)));
+  /** Looks at all that a flush will write. */
+  void seeAll(EventSource session, Updates updates) {
+    updates.entities().forEach(this::see);
     if (session.getActionQueue().numberOfDeletions() > 0) {
       for (ManagedEntity entity : context.reentrantSafeManagedEntities()) {
         EntityEntry entry = entity.$$_hibernate_getEntityEntry();
         if (entry.getStatus() == Status.DELETED) {
-          suspects.see(entry);
+          see(entry);
         }
       }
     }
-    context.forEachCollectionEntry(suspects::see, true);
-    return suspects;
+    context.forEachCollectionEntry(this::see, true);
+  }
+
+  /** Looks at an entity that is to be written. */
+  void see(Object entity) {
+    EntityEntry entry = context.getEntry(entity);
+    if (entry != null) {
+      see(entry);
+    }
+  }
+
+  /** Looks at a collection that is to be written. */
+  void see(PersistentCollection<?> collection) {
+    CollectionEntry entry = context.getCollectionEntry(collection);
+    if (entry != null) {
+      see(collection, entry);
+    }
   }
 
   Collection<Suspect> entities() {
@@ -62,10 +76,7 @@ final class Suspects {
     return entities.isEmpty() && collections.isEmpty();
   }
 
-  private void see(@Nullable EntityEntry entry) {
-    if (entry == null) {
-      return;
-    }
+  private void see(EntityEntry entry) {
     Origin origin = Origin.of(entry);
     String replica = origin == null ? null : origin.row().replica();
     boolean later = hasLazyAttributes(entry.getPersister()) && !loadedSinceReplicas(origin);
