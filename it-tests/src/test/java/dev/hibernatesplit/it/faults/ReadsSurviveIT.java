@@ -65,6 +65,7 @@ class ReadsSurviveIT {
         survivors.more(20);
         survivors.stop();
         victims.stop();
+        Struck.awaitReads(application);
         assertThat(survivors.failures()).isEmpty();
         unprotected += victims.failures().size();
         reads += survivors.reads();

@@ -66,4 +66,16 @@ final class Struck {
         .atMost(Duration.ofSeconds(30))
         .until(() -> SplitManagement.of(application.factory()).target("r1").serving());
   }
+
+  /** Until the replica that was struck answers reads, and is not only said to serve. */
+  static void awaitReads(Application application) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () -> {
+              application.journeys().clear();
+              read(application, 2);
+              return application.journeys().last().decision().target().equals("r1");
+            });
+  }
 }
