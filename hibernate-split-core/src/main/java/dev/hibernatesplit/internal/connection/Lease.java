@@ -106,6 +106,18 @@ final class Lease {
     return made;
   }
 
+  /** A statement runs on it; {@link #ended} expects what this returns. */
+  long begins() {
+    made.asked();
+    return target.load().begins();
+  }
+
+  /** The statement has ended, well or not. */
+  void ended(long begin) {
+    made.answered();
+    target.load().ended(begin);
+  }
+
   /** A statement or a result of the driver's own stands on it. */
   void enter() {
     users++;
@@ -260,14 +272,24 @@ final class Lease {
   }
 
   void commit() throws SQLException {
-    physical.commit();
+    made.asked();
+    try {
+      physical.commit();
+    } finally {
+      made.answered();
+    }
     setInTransaction = false;
   }
 
   /** Ends a transaction, if there is one, as if it had not been. */
   void rollback() throws SQLException {
     if (!physical.getAutoCommit()) {
-      physical.rollback();
+      made.asked();
+      try {
+        physical.rollback();
+      } finally {
+        made.answered();
+      }
       undone();
     }
   }

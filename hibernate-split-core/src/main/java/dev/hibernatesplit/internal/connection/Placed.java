@@ -1,6 +1,5 @@
 package dev.hibernatesplit.internal.connection;
 
-import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
@@ -397,12 +396,12 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   }
 
   private <T> T timed(Run<? super S, T> run) throws SQLException {
-    Load load = Objects.requireNonNull(stand).target().load();
-    long begin = load.begins();
+    Lease lease = Objects.requireNonNull(stand);
+    long begin = lease.begins();
     try {
       return run.on(physical());
     } finally {
-      load.ended(begin);
+      lease.ended(begin);
     }
   }
 
