@@ -1,6 +1,5 @@
 package dev.hibernatesplit.internal.connection;
 
-import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
@@ -322,12 +321,11 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     if (cursor) {
       lease.cursorsPossible();
     }
-    Load load = lease.target().load();
-    long begin = load.begins();
+    long begin = lease.begins();
     try {
       return run.on(physical());
     } finally {
-      load.ended(begin);
+      lease.ended(begin);
     }
   }
 
