@@ -109,7 +109,8 @@ public record Splitter(
             new Declared(configuration.touched().triggers(), configuration.touched().functions()),
             nodes(topology),
             facts.synchronousCommit(),
-            configuration.probes().timeout());
+            configuration.probes().timeout(),
+            observation);
     started.add(guarantees);
     guarantees.follow(pulse(monitor, topology));
     monitor.tell(

@@ -171,6 +171,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
         waiting = null; // it can run on where it stands only, as what was bound is gone
       }
     } else if (mustBePlaced(statement)) {
+      leaveBeforeWaiting(statement);
       place(statement);
     } else {
       connection.unit.refuseAfterFailure();
@@ -182,6 +183,18 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     return now == null
         || epoch != connection.unit.epoch()
         || (now.onReplica() && !connection.unit.stillSees(statement, row, now.lease()));
+  }
+
+  /** Who waits for a replica to catch up holds no connection of it meanwhile. */
+  private void leaveBeforeWaiting(StatementInfo statement) {
+    Route now = route;
+    if (now != null
+        && now.onReplica()
+        && connection.unit.mayWait()
+        && !unrepeatable()
+        && !connection.unit.stillSees(statement, row, now.lease())) {
+      leave();
+    }
   }
 
   private void stays(Route next) {
