@@ -102,8 +102,11 @@ public final class Guarantees implements AutoCloseable {
   public void sampled(Sample sample, boolean primary) {
     if (!primary) {
       proofs.replica(sample);
-    } else if (!sample.inRecovery() && proofs.primary(sample)) {
-      database.fences().raiseEverything(now());
+    } else if (!sample.inRecovery()) {
+      boolean unflushedBefore = proofs.unflushed();
+      if (proofs.primary(sample) || proofs.unflushed() != unflushedBefore) {
+        database.fences().raiseEverything(now());
+      }
     }
   }
 
@@ -136,7 +139,7 @@ public final class Guarantees implements AutoCloseable {
   }
 
   boolean synchronousByDefault() {
-    return synchronousByDefault;
+    return synchronousByDefault && !proofs.unflushed();
   }
 
   boolean failsOnUnknownToken() {
