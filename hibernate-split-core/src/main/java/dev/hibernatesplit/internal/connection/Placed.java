@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
@@ -334,6 +335,39 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       } catch (SQLException e) {
         failure = e;
       }
+    }
+  }
+
+  /** Whether what it does not find on a replica is to be looked for on the primary. */
+  boolean checksMisses() {
+    Route here = route;
+    return here != null
+        && here.onReplica()
+        && connection.connector.guarantees().checksMisses();
+  }
+
+  /** Runs it on the primary after a replica has; null if it can run nowhere else. */
+  <T> @Nullable T onPrimary(StatementInfo statement, Run<? super S, T> run) throws SQLException {
+    Route here = route;
+    if (here == null || unrepeatable() || !connection.unit.mayMove(here.lease())) {
+      return null;
+    }
+    Setbacks setbacks = new Setbacks();
+    leave();
+    Route next =
+        connection
+            .unit
+            .elsewhere(statement, queries, row, Refusal.NOT_A_READ, setbacks)
+            .because(RoutingReason.FIND_MISS);
+    stand(statement, next, setbacks);
+    announce(statement);
+    try {
+      T result = timed(run);
+      connection.unit.ran(statement, next);
+      return result;
+    } catch (SQLException e) {
+      judge(statement, next, setbacks, e);
+      throw e;
     }
   }
 

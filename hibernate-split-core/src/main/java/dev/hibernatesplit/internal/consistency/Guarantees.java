@@ -115,6 +115,14 @@ public final class Guarantees implements AutoCloseable {
     return new Promises(this, session);
   }
 
+  /**
+   * Whether the primary is to be asked what a replica did not find. Not while it is down, where
+   * replicas answer all the same then.
+   */
+  public boolean checksMisses() {
+    return asked.checksMisses() && (primaryAnswers() || !staleWithoutPrimary());
+  }
+
   /** Whether a replica answers all the same while the primary is down. */
   public boolean staleWithoutPrimary() {
     return asked.staleWithoutPrimary();

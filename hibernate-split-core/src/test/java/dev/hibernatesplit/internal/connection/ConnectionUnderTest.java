@@ -61,7 +61,7 @@ final class ConnectionUnderTest {
         classifier,
         new WishedTables(Map.of(), classifier),
         Guarantees.of(
-            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false),
+            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false, false),
             "1",
             "app",
             classifier,
