@@ -341,9 +341,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   /** Whether what it does not find on a replica is to be looked for on the primary. */
   boolean checksMisses() {
     Route here = route;
-    return here != null
-        && here.onReplica()
-        && connection.connector.guarantees().checksMisses();
+    return here != null && here.onReplica() && connection.connector.guarantees().checksMisses();
   }
 
   /** Runs it on the primary after a replica has; null if it can run nowhere else. */

@@ -45,7 +45,7 @@ final class UnitOfWork implements Unit {
   private boolean pinned;
   private boolean kept;
   private int changes;
-  private boolean schemaChanged;
+  private boolean changesSchema;
   private boolean wrote;
   private final Promises promises;
 
@@ -400,7 +400,6 @@ final class UnitOfWork implements Unit {
     if (primary && ServerSession.mayOutlive(statement, state.autoCommit())) {
       pin();
     }
-    schemaChanged |= statement.kind() == StatementKind.DDL;
     wrote |= primary && Outcome.matters(statement);
     if (inTransaction() || (primary && !state.autoCommit() && !statement.isRead())) {
       begin(primary);
@@ -429,6 +428,10 @@ final class UnitOfWork implements Unit {
 
   /** A statement runs now, where it was routed to. */
   void runs(StatementInfo statement, long row) {
+    if (statement.kind() == StatementKind.DDL && !changesSchema) {
+      changesSchema = true;
+      connector.schema().begin();
+    }
     kept |= ServerSession.mayBeAskedAbout(statement, state.autoCommit());
     if (!statement.isRead()) {
       promises.runs(statement, row);
@@ -670,6 +673,7 @@ final class UnitOfWork implements Unit {
   void closed() {
     promises.rolledBack();
     promises.givenBack();
+    tellOfSchema();
   }
 
   /** The connection is to be ended by whatever thread, whatever runs on it. */
@@ -678,6 +682,7 @@ final class UnitOfWork implements Unit {
     if (writes != null) {
       promises.ended(connector.gone(writes.made()));
     }
+    tellOfSchema();
   }
 
   /**
@@ -734,9 +739,9 @@ final class UnitOfWork implements Unit {
   }
 
   private void tellOfSchema() {
-    if (schemaChanged) {
-      schemaChanged = false;
-      connector.schemaChanged().run();
+    if (changesSchema) {
+      changesSchema = false;
+      connector.schema().end();
     }
   }
 }

@@ -72,6 +72,6 @@ final class ConnectionUnderTest {
         new Fallback(asked, topology),
         queries,
         NOBODY,
-        () -> {});
+        SchemaChanges.UNWATCHED);
   }
 }

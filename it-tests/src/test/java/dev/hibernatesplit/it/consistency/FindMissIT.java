@@ -36,7 +36,10 @@ class FindMissIT {
     LOADS.put(
         "query by id",
         manager ->
-            !manager.createQuery("from Note where id = :id").setParameter("id", 1L).getResultList()
+            !manager
+                .createQuery("from Note where id = :id")
+                .setParameter("id", 1L)
+                .getResultList()
                 .isEmpty());
   }
 
