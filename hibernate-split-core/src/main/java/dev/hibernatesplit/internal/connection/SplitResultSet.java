@@ -1,5 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -59,6 +61,30 @@ final class SplitResultSet extends ForwardingResultSet {
     }
     physical = result;
     return physical.next();
+  }
+
+  @Override
+  public Blob getBlob(int column) throws SQLException {
+    owner.largeObject();
+    return physical.getBlob(column);
+  }
+
+  @Override
+  public Blob getBlob(String column) throws SQLException {
+    owner.largeObject();
+    return physical.getBlob(column);
+  }
+
+  @Override
+  public Clob getClob(int column) throws SQLException {
+    owner.largeObject();
+    return physical.getClob(column);
+  }
+
+  @Override
+  public Clob getClob(String column) throws SQLException {
+    owner.largeObject();
+    return physical.getClob(column);
   }
 
   @Override
