@@ -194,6 +194,14 @@ public final class SplitSettings {
   public static final String UNKNOWN_TOKEN = "hibernate.split.unknown_token";
 
   /**
+   * What a load by id that finds nothing on a replica comes to: a {@code find}, the loading of a
+   * reference, a query of one row by the whole primary key, which must be of integers or UUIDs.
+   * Expects {@code trust} to believe the replica, or {@code primary} to ask the primary once before
+   * nothing is said to be there. Defaults to {@link #DEFAULT_FIND_MISS}.
+   */
+  public static final String FIND_MISS = "hibernate.split.find_miss";
+
+  /**
    * Functions of yours that change nothing and give the same result on a replica, so that queries
    * which call them may run there. Expects names, {@code price_of} or {@code shop.price_of}, in a
    * list separated by commas or a collection. Defaults to none.
@@ -452,6 +460,9 @@ public final class SplitSettings {
 
   /** {@link #UNKNOWN_TOKEN} if nobody says otherwise. */
   public static final String DEFAULT_UNKNOWN_TOKEN = "primary";
+
+  /** {@link #FIND_MISS} if nobody says otherwise. */
+  public static final String DEFAULT_FIND_MISS = "trust";
 
   /** {@link #BALANCER} if nobody says otherwise. */
   public static final String DEFAULT_BALANCER = "weighted_round_robin";

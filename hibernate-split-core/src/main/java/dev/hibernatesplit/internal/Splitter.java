@@ -7,6 +7,7 @@ import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.QueryAdvice;
+import dev.hibernatesplit.internal.connection.SchemaChanges;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.consistency.Pulse;
@@ -121,7 +122,6 @@ public record Splitter(
     }
     monitor.start();
     LOG.started(String.join(", ", topology.replicas().keySet()), owner + topology.primary().name());
-    Runnable schemaChanged = watched ? catalogue::schemaChanged : () -> {};
     return new Splitter(
         topology,
         new Connector(
@@ -134,10 +134,24 @@ public record Splitter(
             new Fallback(configuration.fallback(), topology),
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
-            schemaChanged),
+            watched ? changes(catalogue) : SchemaChanges.UNWATCHED),
         new TopologyManagement(topology, monitor::lead),
         configuration.jmx(),
         List.copyOf(started));
+  }
+
+  private static SchemaChanges changes(CatalogueWatch catalogue) {
+    return new SchemaChanges() {
+      @Override
+      public void begin() {
+        catalogue.schemaChanges();
+      }
+
+      @Override
+      public void end() {
+        catalogue.schemaChanged();
+      }
+    };
   }
 
   private static List<String> nodes(Topology topology) {

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
@@ -305,6 +306,37 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       } catch (SQLException e) {
         failure = e;
       }
+    }
+  }
+
+  /** Whether what it does not find on a replica is to be looked for on the primary. */
+  boolean checksMisses() {
+    Route here = route;
+    return here != null && here.onReplica() && connection.connector.guarantees().checksMisses();
+  }
+
+  /** Runs it on the primary after a replica has; null if it can run nowhere else. */
+  <T> @Nullable T onPrimary(StatementInfo statement, Run<? super S, T> run) throws SQLException {
+    Route here = route;
+    if (here == null || bound.unrepeatable() || !connection.unit.mayMove(here.lease())) {
+      return null;
+    }
+    Setbacks setbacks = new Setbacks();
+    leave();
+    Route next =
+        Dispatcher.elsewhere(
+                connection.unit, statement, queries, row, Refusal.NOT_A_READ, setbacks)
+            .because(RoutingReason.FIND_MISS);
+    stand(statement, next, setbacks);
+    announce(statement);
+    try {
+      T result = timed(run);
+      connection.unit.effects().ran(statement, next);
+      return result;
+    } catch (SQLException e) {
+      Refusal unthinkable =
+          Elsewhere.afterFailure(connection, statement, next, setbacks, e, isClosed(), false);
+      throw new IllegalStateException("A failure of the primary was taken for " + unthinkable, e);
     }
   }
 

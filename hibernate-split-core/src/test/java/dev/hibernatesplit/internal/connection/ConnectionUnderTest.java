@@ -64,7 +64,7 @@ final class ConnectionUnderTest {
         new WishedTables(Map.of(), classifier),
         new TransactionConfiguration(TransactionReads.PRIMARY, true),
         Guarantees.of(
-            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false),
+            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false, false),
             "1",
             "app",
             classifier,
@@ -76,6 +76,6 @@ final class ConnectionUnderTest {
         new Fallback(asked, topology),
         queries,
         NOBODY,
-        () -> {});
+        SchemaChanges.UNWATCHED);
   }
 }
