@@ -20,8 +20,7 @@ final class Hesitation implements AutoCloseable {
 
   Hesitation(PostgresServer replica) {
     this.replica = replica;
-    this.turns =
-        timer.scheduleWithFixedDelay(this::turn, 0, TURN_MS, TimeUnit.MILLISECONDS);
+    this.turns = timer.scheduleWithFixedDelay(this::turn, 0, TURN_MS, TimeUnit.MILLISECONDS);
   }
 
   private void turn() {

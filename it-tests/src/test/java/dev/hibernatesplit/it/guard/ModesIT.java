@@ -14,6 +14,7 @@ import dev.hibernatesplit.testing.junit.PostgresCluster;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.persistence.PersistenceException;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.hibernate.Hibernate;
 import org.junit.jupiter.api.AfterEach;
@@ -26,10 +27,15 @@ class ModesIT {
   private Stage stage;
 
   private void start(ReplicatedPostgres cluster, String staleWrite) {
-    stage = 
+    start(cluster, staleWrite, Map.of());
+  }
+
+  private void start(ReplicatedPostgres cluster, String staleWrite, Map<String, Object> more) {
+    stage =
         new Stage(
             cluster,
             staleWrite,
+            more,
             Counter.class,
             Versioned.class,
             Shelf.class,
@@ -70,6 +76,18 @@ class ModesIT {
                 },
                 (manager, found) -> found.bag.add("x")))
         .hasMessageContaining("it differs there in bag.");
+  }
+
+  @Test
+  void what_is_read_and_written_in_one_transaction_is_checked_too(ReplicatedPostgres cluster) {
+    start(cluster, "verify", Map.of("hibernate.split.transaction_reads", "until_write"));
+    stage.meanwhile(sql("update Counter set value = 5"));
+    stage.forget();
+    assertThatThrownBy(() -> stage.application().write(m -> m.find(Counter.class, 1L).name = "x"))
+        .hasCauseInstanceOf(OptimisticLockException.class);
+    assertThat(stage.application().journeys().all())
+        .extracting(journey -> journey.decision().target())
+        .containsExactly("r1", "primary");
   }
 
   /** The control: a version does not see them. */

@@ -32,10 +32,7 @@ class OtherListenersIT {
     @Override
     public void integrate(
         Metadata metadata, BootstrapContext context, SessionFactoryImplementor factory) {
-      factory
-          .getEventEngine()
-          .getListenerRegistry()
-          .setListeners(EventType.FLUSH, new Other());
+      factory.getEventEngine().getListenerRegistry().setListeners(EventType.FLUSH, new Other());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.hibernate.guard;
 
+import org.hibernate.engine.spi.SharedSessionContractImplementor;
 import org.hibernate.event.spi.AbstractCollectionEvent;
 import org.hibernate.event.spi.EventSource;
 import org.hibernate.event.spi.PreCollectionRemoveEvent;
@@ -10,7 +11,6 @@ import org.hibernate.event.spi.PreDeleteEvent;
 import org.hibernate.event.spi.PreDeleteEventListener;
 import org.hibernate.event.spi.PreUpdateEvent;
 import org.hibernate.event.spi.PreUpdateEventListener;
-import org.hibernate.engine.spi.SharedSessionContractImplementor;
 
 /** Asks the guard just before each write, where somebody else's listener does the flushing. */
 final class EachByItself

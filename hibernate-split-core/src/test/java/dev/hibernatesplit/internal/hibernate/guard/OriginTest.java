@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.hibernate.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import org.hibernate.LockMode;
 import org.hibernate.engine.internal.EntityEntryImpl;
 import org.hibernate.engine.spi.EntityEntry;
@@ -15,16 +16,11 @@ class OriginTest {
   @SuppressWarnings("NullAway") // an entry that stands for itself
   private static EntityEntry entry() {
     return new EntityEntryImpl(
-        Status.MANAGED,
-        new Object[0],
-        null,
-        1L,
-        null,
-        LockMode.NONE,
-        true,
-        null,
-        false,
-        null);
+        Status.MANAGED, new Object[0], null, 1L, null, LockMode.NONE, true, null, false, null);
+  }
+
+  private Origin known() {
+    return Objects.requireNonNull(Origin.of(entry));
   }
 
   @Test
@@ -36,17 +32,16 @@ class OriginTest {
   void the_last_load_counts() {
     Origin.row(entry, new Origin.Load("r1", 1));
     Origin.row(entry, new Origin.Load(null, 1));
-    assertThat(Origin.of(entry)).isNotNull();
-    assertThat(Origin.of(entry).row()).isEqualTo(new Origin.Load(null, 1));
+    assertThat(known().row()).isEqualTo(new Origin.Load(null, 1));
   }
 
   @Test
   void each_collection_has_its_own() {
     Origin.collection(entry, "a", new Origin.Load("r1", 1));
     Origin.collection(entry, "b", new Origin.Load("r2", 2));
-    assertThat(Origin.of(entry).collection("a")).isEqualTo(new Origin.Load("r1", 1));
-    assertThat(Origin.of(entry).collection("c")).isNull();
-    assertThat(Origin.of(entry).row().replica()).isNull();
+    assertThat(known().collection("a")).isEqualTo(new Origin.Load("r1", 1));
+    assertThat(known().collection("c")).isNull();
+    assertThat(known().row().replica()).isNull();
   }
 
   /** Hibernate's own state does not find itself, and would be lost behind ours. */
