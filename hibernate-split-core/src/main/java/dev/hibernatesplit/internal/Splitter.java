@@ -13,6 +13,7 @@ import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.consistency.Pulse;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.health.Monitor;
+import dev.hibernatesplit.internal.management.TopologyManagement;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.rules.Rules;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -31,11 +32,16 @@ import java.util.List;
  *
  * @param topology the servers and their pools
  * @param connector opens the connections that Hibernate sees
+ * @param management for people, to look at the servers and to change them
  * @param inJmx whether people may see and change it through JMX
  * @param started what is to be ended, in the order it was started
  */
 public record Splitter(
-    Topology topology, Connector connector, boolean inJmx, List<AutoCloseable> started)
+    Topology topology,
+    Connector connector,
+    TopologyManagement management,
+    boolean inJmx,
+    List<AutoCloseable> started)
     implements AutoCloseable {
 
   /**
@@ -104,7 +110,8 @@ public record Splitter(
             new Declared(configuration.touched().triggers(), configuration.touched().functions()),
             nodes(topology),
             facts.synchronousCommit(),
-            configuration.probes().timeout());
+            configuration.probes().timeout(),
+            observation);
     started.add(guarantees);
     guarantees.follow(pulse(monitor, topology));
     monitor.tell(
@@ -128,6 +135,7 @@ public record Splitter(
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
             watched ? changes(catalogue) : SchemaChanges.UNWATCHED),
+        new TopologyManagement(topology, monitor::lead),
         configuration.jmx(),
         List.copyOf(started));
   }

@@ -1,7 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.RoutingReason;
-import dev.hibernatesplit.internal.balancing.Load;
 import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
@@ -173,6 +172,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
         waiting = null; // it can run on where it stands only, as what was bound is gone
       }
     } else if (mustBePlaced(statement)) {
+      leaveBeforeWaiting(statement);
       place(statement);
     } else {
       connection.unit.refuseAfterFailure();
@@ -184,6 +184,18 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     return now == null
         || epoch != connection.unit.epoch()
         || (now.onReplica() && !connection.unit.stillSees(statement, row, now.lease()));
+  }
+
+  /** Who waits for a replica to catch up holds no connection of it meanwhile. */
+  private void leaveBeforeWaiting(StatementInfo statement) {
+    Route now = route;
+    if (now != null
+        && now.onReplica()
+        && connection.unit.mayWait()
+        && !bound.unrepeatable()
+        && !connection.unit.stillSees(statement, row, now.lease())) {
+      leave();
+    }
   }
 
   private void stays(Route next) {
@@ -347,12 +359,11 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     if (cursor) {
       lease.cursorsPossible();
     }
-    Load load = lease.target().load();
-    long begin = load.begins();
+    long begin = lease.begins();
     try {
       return run.on(physical());
     } finally {
-      load.ended(begin);
+      lease.ended(begin);
     }
   }
 

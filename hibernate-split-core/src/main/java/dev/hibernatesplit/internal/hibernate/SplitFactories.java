@@ -4,7 +4,6 @@ import dev.hibernatesplit.SplitManagement;
 import dev.hibernatesplit.internal.connection.SplitDataSource;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.management.ManagementBean;
-import dev.hibernatesplit.internal.management.TopologyManagement;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
@@ -30,7 +29,7 @@ public final class SplitFactories {
    */
   public static SplitManagement management(EntityManagerFactory factory) {
     if (found(factory) instanceof SplitConnectionProvider provider) {
-      return new TopologyManagement(provider.splitter().topology());
+      return provider.splitter().management();
     }
     throw new IllegalStateException(
         "Each tenant of this EntityManagerFactory has targets of its own: use"
@@ -44,7 +43,7 @@ public final class SplitFactories {
    */
   public static SplitManagement management(EntityManagerFactory factory, Object tenant) {
     if (found(factory) instanceof TenantConnections connections) {
-      return new TopologyManagement(connections.running(tenant.toString()).topology());
+      return connections.running(tenant.toString()).management();
     }
     throw new IllegalStateException(
         "The tenants of this EntityManagerFactory share its targets: use"
