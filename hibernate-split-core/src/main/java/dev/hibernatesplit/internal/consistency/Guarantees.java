@@ -125,14 +125,25 @@ public final class Guarantees implements AutoCloseable {
   public void sampled(Sample sample, boolean primary) {
     if (!primary) {
       proofs.replica(sample);
-    } else if (!sample.inRecovery() && proofs.primary(sample)) {
-      database.fences().raiseEverything(now());
+    } else if (!sample.inRecovery()) {
+      boolean unflushedBefore = proofs.unflushed();
+      if (proofs.primary(sample) || proofs.unflushed() != unflushedBefore) {
+        database.fences().raiseEverything(now());
+      }
     }
   }
 
   /** What one connection must keep. */
   public Promises promises(@Nullable SessionNeeds session) {
     return new Promises(this, session);
+  }
+
+  /**
+   * Whether the primary is to be asked what a replica did not find. Not while it is down, where
+   * replicas answer all the same then.
+   */
+  public boolean checksMisses() {
+    return asked.checksMisses() && (primaryAnswers() || !staleWithoutPrimary());
   }
 
   /** Whether a replica answers all the same while the primary is down. */
@@ -159,7 +170,7 @@ public final class Guarantees implements AutoCloseable {
   }
 
   boolean synchronousByDefault() {
-    return synchronousByDefault;
+    return synchronousByDefault && !proofs.unflushed();
   }
 
   boolean failsOnUnknownToken() {

@@ -289,9 +289,11 @@ public final class Promises {
     if (statement.mayWrite()) {
       return all.footprints().writes(statement).row();
     }
-    return session == null || !statement.isRead() || level() == Consistency.EVENTUAL
-        ? null
-        : all.footprints().reads(statement).row();
+    boolean asked =
+        session != null
+            && statement.isRead()
+            && (all.checksMisses() || level() != Consistency.EVENTUAL);
+    return asked ? all.footprints().reads(statement).row() : null;
   }
 
   // What writes make others see

@@ -4,6 +4,8 @@ import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.config.FallbackConfiguration;
+import dev.hibernatesplit.internal.config.TransactionConfiguration;
+import dev.hibernatesplit.internal.config.TransactionReads;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -60,8 +62,9 @@ final class ConnectionUnderTest {
         facts,
         classifier,
         new WishedTables(Map.of(), classifier),
+        new TransactionConfiguration(TransactionReads.PRIMARY, true),
         Guarantees.of(
-            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false),
+            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false, false),
             "1",
             "app",
             classifier,
@@ -73,6 +76,6 @@ final class ConnectionUnderTest {
         new Fallback(asked, topology),
         queries,
         NOBODY,
-        () -> {});
+        SchemaChanges.UNWATCHED);
   }
 }
