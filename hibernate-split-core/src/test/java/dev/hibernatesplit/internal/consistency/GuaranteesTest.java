@@ -31,7 +31,7 @@ class GuaranteesTest {
 
   private Guarantees join(String system, Consistency level, Duration patience) {
     return Guarantees.of(
-        new ConsistencyConfiguration(level, patience, false, false),
+        new ConsistencyConfiguration(level, patience, false, false, false),
         system,
         database,
         classifier,
