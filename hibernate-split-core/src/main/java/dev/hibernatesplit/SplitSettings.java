@@ -153,10 +153,25 @@ public final class SplitSettings {
   public static final String FOLLOW_ROLES = "hibernate.split.follow_roles";
 
   /**
-   * Where the reads of a read-write transaction run. Expects {@code primary}. Defaults to {@link
-   * #DEFAULT_TRANSACTION_READS}.
+   * Where the reads of a read-write transaction run: all on the primary, or on replicas until the
+   * transaction writes, locks, persists, merges, deletes or refreshes. Expects {@code primary} or
+   * {@code until_write}. Defaults to {@link #DEFAULT_TRANSACTION_READS}.
    */
   public static final String TRANSACTION_READS = "hibernate.split.transaction_reads";
+
+  /**
+   * What happens before an entity or collection is changed that a replica served: it is compared
+   * with the primary's first, unless a version protects it ({@code verify}) or always ({@code
+   * verify_all}), is an error ({@code fail}), or is overwritten unseen ({@code allow}). Expects one
+   * of these words. Defaults to {@link #DEFAULT_STALE_WRITE}.
+   */
+  public static final String STALE_WRITE = "hibernate.split.stale_write";
+
+  /**
+   * Spares a transaction that only reads from a replica its BEGIN and COMMIT, where that does not
+   * show. Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_TRANSACTION_ELISION}.
+   */
+  public static final String TRANSACTION_ELISION = "hibernate.split.transaction_elision";
 
   /**
    * What a read must see before a replica may serve it. Expects {@code eventual}, {@code session},
@@ -185,6 +200,14 @@ public final class SplitSettings {
    * {@link #DEFAULT_UNKNOWN_TOKEN}.
    */
   public static final String UNKNOWN_TOKEN = "hibernate.split.unknown_token";
+
+  /**
+   * What a load by id that finds nothing on a replica comes to: a {@code find}, the loading of a
+   * reference, a query of one row by the whole primary key, which must be of integers or UUIDs.
+   * Expects {@code trust} to believe the replica, or {@code primary} to ask the primary once before
+   * nothing is said to be there. Defaults to {@link #DEFAULT_FIND_MISS}.
+   */
+  public static final String FIND_MISS = "hibernate.split.find_miss";
 
   /**
    * Functions of yours that change nothing and give the same result on a replica, so that queries
@@ -428,6 +451,12 @@ public final class SplitSettings {
   /** {@link #TRANSACTION_READS} if nobody says otherwise. */
   public static final String DEFAULT_TRANSACTION_READS = "primary";
 
+  /** {@link #STALE_WRITE} if nobody says otherwise. */
+  public static final String DEFAULT_STALE_WRITE = "verify";
+
+  /** {@link #TRANSACTION_ELISION} if nobody says otherwise. */
+  public static final boolean DEFAULT_TRANSACTION_ELISION = true;
+
   /** {@link #RULE_ORDER} if nobody says otherwise. */
   public static final int DEFAULT_RULE_ORDER = 0;
 
@@ -442,6 +471,9 @@ public final class SplitSettings {
 
   /** {@link #UNKNOWN_TOKEN} if nobody says otherwise. */
   public static final String DEFAULT_UNKNOWN_TOKEN = "primary";
+
+  /** {@link #FIND_MISS} if nobody says otherwise. */
+  public static final String DEFAULT_FIND_MISS = "trust";
 
   /** {@link #BALANCER} if nobody says otherwise. */
   public static final String DEFAULT_BALANCER = "weighted_round_robin";

@@ -47,7 +47,11 @@ final class ConfigurationReader {
     RolesConfiguration roles =
         new RolesConfiguration(
             flag(SplitSettings.FOLLOW_ROLES, SplitSettings.DEFAULT_FOLLOW_ROLES), found);
-    TransactionReads reads = Words.transactionReads(settings);
+    TransactionConfiguration transactions =
+        new TransactionConfiguration(
+            Words.transactionReads(settings),
+            flag(SplitSettings.TRANSACTION_ELISION, SplitSettings.DEFAULT_TRANSACTION_ELISION));
+    StaleWrite staleWrite = Words.staleWrite(settings);
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
     TouchedConfiguration touched = TouchedReader.read(settings);
@@ -67,7 +71,8 @@ final class ConfigurationReader {
         Objects.requireNonNull(primary),
         replicas,
         roles,
-        reads,
+        transactions,
+        staleWrite,
         functions,
         tables,
         touched,

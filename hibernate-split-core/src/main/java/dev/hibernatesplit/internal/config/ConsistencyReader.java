@@ -16,7 +16,8 @@ final class ConsistencyReader {
         wait(settings),
         isSecond(settings, SplitSettings.PRIMARY_DOWN, SplitSettings.DEFAULT_PRIMARY_DOWN, "stale"),
         isSecond(
-            settings, SplitSettings.UNKNOWN_TOKEN, SplitSettings.DEFAULT_UNKNOWN_TOKEN, "fail"));
+            settings, SplitSettings.UNKNOWN_TOKEN, SplitSettings.DEFAULT_UNKNOWN_TOKEN, "fail"),
+        isSecond(settings, SplitSettings.FIND_MISS, SplitSettings.DEFAULT_FIND_MISS, "primary"));
   }
 
   private static Consistency level(Settings settings) {

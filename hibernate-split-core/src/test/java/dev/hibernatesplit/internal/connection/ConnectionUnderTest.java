@@ -4,6 +4,8 @@ import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.config.FallbackConfiguration;
+import dev.hibernatesplit.internal.config.TransactionConfiguration;
+import dev.hibernatesplit.internal.config.TransactionReads;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -60,18 +62,20 @@ final class ConnectionUnderTest {
         facts,
         classifier,
         new WishedTables(Map.of(), classifier),
+        new TransactionConfiguration(TransactionReads.PRIMARY, true),
         Guarantees.of(
-            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false),
+            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false, false),
             "1",
             "app",
             classifier,
             Declared.NONE,
             List.of("r1"),
             true,
-            Duration.ofSeconds(1)),
+            Duration.ofSeconds(1),
+            NOBODY),
         new Fallback(asked, topology),
         queries,
         NOBODY,
-        () -> {});
+        SchemaChanges.UNWATCHED);
   }
 }
