@@ -37,8 +37,8 @@ class TextsIT {
 
   private static Application application;
   private static Known known;
-  private static Object keyed;
-  private static Integer drawn;
+  private static Object keyed = "";
+  private static Integer drawn = 0;
 
   @BeforeAll
   static void start(ReplicatedPostgres cluster) throws SQLException {
@@ -100,14 +100,12 @@ class TextsIT {
     }
     return application.journeys().all().stream()
         .map(Journey::sql)
-        .map(sql -> (known.row(sql) == null ? "-" : known.row(sql)) + ": " + sql)
+        .map(sql -> known.row(sql) + ": " + sql)
         .toList();
   }
 
   private static List<String> rows(boolean writes, Consumer<EntityManager> work) {
-    return texts(writes, work).stream()
-        .map(text -> text.substring(0, text.indexOf(':')))
-        .toList();
+    return texts(writes, work).stream().map(text -> text.substring(0, text.indexOf(':'))).toList();
   }
 
   @Test
@@ -163,8 +161,7 @@ class TextsIT {
             rows(
                 true,
                 manager ->
-                    manager.refresh(
-                        manager.find(Lazy.class, 1L, LockModeType.PESSIMISTIC_WRITE))))
+                    manager.refresh(manager.find(Lazy.class, 1L, LockModeType.PESSIMISTIC_WRITE))))
         .containsExactly("lazy", "lazy");
   }
 
@@ -213,17 +210,16 @@ class TextsIT {
               manager.remove(identity);
             });
     assertThat(rows)
-        .containsExactly(
-            "plain", "pair", "-", "plain", "pair", "drawn", "plain", "pair", "drawn");
+        .containsExactly("plain", "pair", "-", "plain", "pair", "drawn", "plain", "pair", "drawn");
   }
 
   /** Text as a key has more forms than one; a collection is more than one row. */
   @Test
   void what_counts_as_the_whole_table() {
     assertThat(rows(false, manager -> manager.find(Named.class, "n"))).containsExactly("-");
-    assertThat(rows(false, manager -> manager.find(Plain.class, 1L).tags.size()))
+    assertThat(rows(false, manager -> Hibernate.initialize(manager.find(Plain.class, 1L).tags)))
         .containsExactly("plain", "-");
-    assertThat(rows(false, manager -> manager.find(Plain.class, 1L).lazies.size()))
+    assertThat(rows(false, manager -> Hibernate.initialize(manager.find(Plain.class, 1L).lazies)))
         .containsExactly("plain", "-");
   }
 
