@@ -48,6 +48,7 @@ class SplitSettingsTest {
                 entry("DEFAULT_CONSISTENCY_WAIT", "0"),
                 entry("DEFAULT_PRIMARY_DOWN", "fail"),
                 entry("DEFAULT_UNKNOWN_TOKEN", "primary"),
+                entry("DEFAULT_CACHE_PUTS", "verified"),
                 entry("DEFAULT_JMX", true),
                 entry("DEFAULT_FOLLOW_ROLES", true),
                 entry("DEFAULT_TENANT_IDLE", "10m")));

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.benchmarks;
 
 import dev.hibernatesplit.Consistency;
+import dev.hibernatesplit.internal.config.CachePuts;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.consistency.Memory;
@@ -58,7 +59,8 @@ public class FenceBenchmark {
   public void start() {
     Guarantees guarantees =
         Guarantees.of(
-            new ConsistencyConfiguration(Consistency.APPLICATION, Duration.ZERO, false, false),
+            new ConsistencyConfiguration(
+                Consistency.APPLICATION, Duration.ZERO, false, false, CachePuts.VERIFIED),
             "1",
             "app",
             classifier,
@@ -97,7 +99,7 @@ public class FenceBenchmark {
   public boolean read() {
     promises.begins();
     boolean may = promises.mayServe(select, ROW, "r1", connection);
-    promises.read("r1", false);
+    promises.read(select, "r1", false);
     return may;
   }
 }

@@ -438,7 +438,8 @@ final class UnitOfWork implements Unit {
   /** A statement has run. */
   void ran(StatementInfo statement, Route route) {
     if (showsRows(statement)) {
-      promises.read(route.onReplica() ? route.decision().target() : null, leases.shared());
+      promises.read(
+          statement, route.onReplica() ? route.decision().target() : null, leases.shared());
     }
     if (!statement.isRead()) {
       mayHaveCommitted(statement, route.lease());
