@@ -35,9 +35,11 @@ public enum RoutingReason {
   SESSION_PINNED("what lives in the server's session was changed on this connection"),
   /** A hot standby has no SERIALIZABLE. */
   SERIALIZABLE("a replica has no SERIALIZABLE"),
-  /** The unit may write, and {@code hibernate.split.transaction_reads = primary}. */
-  WRITING_TRANSACTION(
-      "in a transaction that may write (hibernate.split.transaction_reads = primary)"),
+  /**
+   * The unit may write, and {@code hibernate.split.transaction_reads = primary}; or it means to
+   * write: it has persisted, merged, deleted, locked, refreshed, or runs JDBC by hand.
+   */
+  WRITING_TRANSACTION("in a transaction that may write (hibernate.split.transaction_reads)"),
   /** The read belongs to a persist, merge, delete, lock or refresh, which need what is newest. */
   PART_OF_A_WRITE("belongs to a persist, merge, delete, lock or refresh"),
   /** An earlier statement of the unit ran on the primary, and a unit never goes back. */
@@ -76,6 +78,13 @@ public enum RoutingReason {
   STALE("may be stale: the primary is down (hibernate.split.primary_down = stale)"),
   /** A read of a read-only transaction or session. */
   READ_ONLY_UNIT("a read of a read-only unit"),
+  /**
+   * A read of a transaction that may write, but has not yet, and {@code
+   * hibernate.split.transaction_reads = until_write}.
+   */
+  UNTIL_WRITE(
+      "in a transaction that has not written yet"
+          + " (hibernate.split.transaction_reads = until_write)"),
   /** A read outside a transaction. */
   READ_OUTSIDE_TRANSACTION("a read outside a transaction");
 

@@ -153,10 +153,17 @@ public final class SplitSettings {
   public static final String FOLLOW_ROLES = "hibernate.split.follow_roles";
 
   /**
-   * Where the reads of a read-write transaction run. Expects {@code primary}. Defaults to {@link
-   * #DEFAULT_TRANSACTION_READS}.
+   * Where the reads of a read-write transaction run: all on the primary, or on replicas until the
+   * transaction writes, locks, persists, merges, deletes or refreshes. Expects {@code primary} or
+   * {@code until_write}. Defaults to {@link #DEFAULT_TRANSACTION_READS}.
    */
   public static final String TRANSACTION_READS = "hibernate.split.transaction_reads";
+
+  /**
+   * Spares a transaction that only reads from a replica its BEGIN and COMMIT, where that does not
+   * show. Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_TRANSACTION_ELISION}.
+   */
+  public static final String TRANSACTION_ELISION = "hibernate.split.transaction_elision";
 
   /**
    * What a read must see before a replica may serve it. Expects {@code eventual}, {@code session},
@@ -435,6 +442,9 @@ public final class SplitSettings {
 
   /** {@link #TRANSACTION_READS} if nobody says otherwise. */
   public static final String DEFAULT_TRANSACTION_READS = "primary";
+
+  /** {@link #TRANSACTION_ELISION} if nobody says otherwise. */
+  public static final boolean DEFAULT_TRANSACTION_ELISION = true;
 
   /** {@link #RULE_ORDER} if nobody says otherwise. */
   public static final int DEFAULT_RULE_ORDER = 0;

@@ -85,6 +85,7 @@ class ArchitectureTest {
                 && !type.isRecord()
                 && !type.isAnonymousClass()
                 && !type.getModifiers().contains(JavaModifier.ABSTRACT)
+                && !type.reflect().isSealed()
                 && !type.getName().contains("_$")
                 && !type.getSimpleName().isEmpty());
   }

@@ -29,6 +29,7 @@ class SplitSettingsTest {
                 entry("DEFAULT_DEDICATED", false),
                 entry("MAX_WEIGHT", 1000),
                 entry("DEFAULT_REPLICA_CONNECTION_TIMEOUT", "1s"),
+                entry("DEFAULT_TRANSACTION_ELISION", true),
                 entry("DEFAULT_TRANSACTION_READS", "primary"),
                 entry("DEFAULT_BALANCER", "weighted_round_robin"),
                 entry("DEFAULT_SLOW_START", "10s"),

@@ -122,6 +122,7 @@ public record Splitter(
             facts,
             classifier,
             new WishedTables(configuration.tables(), classifier),
+            configuration.transactions(),
             guarantees,
             new Fallback(configuration.fallback(), topology),
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),

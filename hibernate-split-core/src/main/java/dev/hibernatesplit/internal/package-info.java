@@ -18,7 +18,7 @@
  *       say of such a query?
  *   <li>{@link dev.hibernatesplit.internal.connection.Connector connection}: run it there. The
  *       connection that Hibernate sees is {@code SplitConnection}: in its {@code prepareStatement}
- *       a statement sets out, {@code UnitOfWork.route} takes the {@code Lease} it runs on, and
+ *       a statement sets out, {@code Dispatcher.route} takes the {@code Lease} it runs on, and
  *       {@code Placed} runs it.
  *   <li>{@link dev.hibernatesplit.internal.consistency.Guarantees consistency}: what must be seen,
  *       and who has it? Opened by an essay on why that is right.

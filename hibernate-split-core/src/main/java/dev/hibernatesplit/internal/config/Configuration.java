@@ -16,7 +16,7 @@ import java.util.function.Function;
  * @param primary where writes run
  * @param replicas where reads may run, at least one, in the order of their names
  * @param roles whether the servers say who is primary
- * @param transactionReads where the reads of a read-write transaction run
+ * @param transactions what may become of transactions
  * @param readOnlyFunctions functions that the user calls harmless: {@code name} or {@code
  *     schema.name}, folded as PostgreSQL folds them (lower case unless quoted), without quotes
  * @param tables where tables are read that the user names: the name of a target, or {@link
@@ -36,7 +36,7 @@ public record Configuration(
     TargetConfiguration primary,
     List<TargetConfiguration> replicas,
     RolesConfiguration roles,
-    TransactionReads transactionReads,
+    TransactionConfiguration transactions,
     Set<String> readOnlyFunctions,
     Map<TableName, String> tables,
     TouchedConfiguration touched,
@@ -64,6 +64,14 @@ public record Configuration(
     Object enabled = settings.get(SplitSettings.ENABLED);
     boolean off = enabled != null && "false".equalsIgnoreCase(enabled.toString().strip());
     return !off && settings.keySet().stream().anyMatch(key -> key.startsWith(SplitSettings.PREFIX));
+  }
+
+  /** Do reads of read-write transactions leave the primary, if the settings are right at all? */
+  public static boolean readsUntilWrite(Map<String, ?> settings) {
+    Object reads = settings.get(SplitSettings.TRANSACTION_READS);
+    return isPresent(settings)
+        && reads != null
+        && TransactionReads.UNTIL_WRITE.name().equalsIgnoreCase(reads.toString().strip());
   }
 
   /**

@@ -47,7 +47,10 @@ final class ConfigurationReader {
     RolesConfiguration roles =
         new RolesConfiguration(
             flag(SplitSettings.FOLLOW_ROLES, SplitSettings.DEFAULT_FOLLOW_ROLES), found);
-    TransactionReads reads = Words.transactionReads(settings);
+    TransactionConfiguration transactions =
+        new TransactionConfiguration(
+            Words.transactionReads(settings),
+            flag(SplitSettings.TRANSACTION_ELISION, SplitSettings.DEFAULT_TRANSACTION_ELISION));
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
     TouchedConfiguration touched = TouchedReader.read(settings);
@@ -67,7 +70,7 @@ final class ConfigurationReader {
         Objects.requireNonNull(primary),
         replicas,
         roles,
-        reads,
+        transactions,
         functions,
         tables,
         touched,

@@ -78,8 +78,9 @@ final class Words {
         .wrong(
             SplitSettings.TRANSACTION_READS,
             word,
-            "must be primary, the only choice in this release",
-            "Use 'primary', or remove the key");
+            "must be primary or until_write",
+            "Use 'until_write' to read from replicas until a transaction writes, or remove the key for "
+                + SplitSettings.DEFAULT_TRANSACTION_READS);
     return TransactionReads.PRIMARY;
   }
 }

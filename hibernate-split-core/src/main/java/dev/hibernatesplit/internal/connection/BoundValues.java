@@ -37,7 +37,7 @@ final class BoundValues implements InvocationHandler {
     for (int i = 0; i < last; i++) {
       noted.values.add(null);
       Setting<? super PreparedStatement> binding = bindings[i];
-      if (binding != null && !Placed.readOnce(binding)) {
+      if (binding != null && !Bindings.readOnce(binding)) {
         note(binding, statement);
       }
     }

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.config.TransactionConfiguration;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.Physical;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param facts what a connection answers before it leased anything
  * @param classifier what a statement is
  * @param tables which tables are to be read where
+ * @param transactions what may become of transactions
  * @param guarantees what must be seen
  * @param fallback what happens to reads that replicas do not serve
  * @param queries who is asked where a query is to be read
@@ -29,6 +31,7 @@ public record Connector(
     PrimaryFacts facts,
     Classifier classifier,
     WishedTables tables,
+    TransactionConfiguration transactions,
     Guarantees guarantees,
     Fallback fallback,
     QueryAdvice queries,

@@ -19,6 +19,10 @@ import org.postgresql.core.TransactionState;
  * <p>Brings it to the state that was asked for, and back to the state it came in before it returns
  * to its pool: pools reset less than is needed (HikariCP no {@code search_path}, others nothing at
  * all). Only what differs is set, so the common lease costs no call that reaches the server.
+ *
+ * <p>At READ COMMITTED each statement of a transaction sees its own snapshot. So a transaction on a
+ * replica need not be one: its statements run in auto-commit, until something is asked for in which
+ * it would show ({@link #begin}). What then must not be missed is that an error ends it all.
  */
 final class Lease {
 
@@ -26,6 +30,7 @@ final class Lease {
 
   private final Target target;
   private final boolean primary;
+  private final boolean mayElide;
   private final Connection physical;
   private final Physical made;
   private final boolean cameAutoCommitting;
@@ -34,6 +39,9 @@ final class Lease {
   private int users;
   private boolean cursors;
   private boolean erred;
+  private boolean transactional;
+  private boolean begun;
+  private boolean failed;
   private boolean broken;
   private boolean setInTransaction;
   private boolean readOnly;
@@ -46,14 +54,17 @@ final class Lease {
    * Takes a connection from the target's pool, and brings it to the state that was asked for.
    *
    * @param primary whether it is taken as the one that takes the writes
+   * @param elides whether a transaction on a replica may do without BEGIN and COMMIT
    * @param place where to take a place first, which is given back with the connection; null for
    *     nowhere
    * @throws SQLException if there is none to be had, or it cannot be brought there
    */
-  Lease(Target target, boolean primary, ConnectionState state, @Nullable Places place)
+  Lease(
+      Target target, boolean primary, boolean elides, ConnectionState state, @Nullable Places place)
       throws SQLException {
     this.target = target;
     this.primary = primary;
+    this.mayElide = elides && !primary;
     this.place = place;
     this.physical = place == null ? connection() : afterEntering(place);
     this.made = target.physical(physical);
@@ -127,6 +138,7 @@ final class Lease {
   /** A statement on it failed. */
   void failed(SQLException e) {
     erred = true;
+    failed = failed || Refusal.saidByServer(e);
     broken = broken || Refusal.endsConnection(e) || closed();
   }
 
@@ -152,15 +164,18 @@ final class Lease {
   }
 
   /**
-   * Whether the server has aborted the transaction, and waits for its rollback. The driver is asked
-   * only where an error was seen, or rows that are still to come may bring one.
+   * Whether the server has aborted the transaction, and waits for its rollback, or would have. The
+   * driver is asked only where an error was seen, or rows that are still to come may bring one.
    */
   boolean hasFailed() throws SQLException {
-    return (erred || cursors)
-        && !broken
-        && !physical.isClosed()
-        && physical.isWrapperFor(BaseConnection.class)
-        && physical.unwrap(BaseConnection.class).getTransactionState() == TransactionState.FAILED;
+    if (!(erred || cursors) || broken || physical.isClosed()) {
+      return false;
+    }
+    return elided()
+        ? failed
+        : physical.isWrapperFor(BaseConnection.class)
+            && physical.unwrap(BaseConnection.class).getTransactionState()
+                == TransactionState.FAILED;
   }
 
   /** Whether a statement other than one may have rows left on the server. */
@@ -168,8 +183,20 @@ final class Lease {
     return cursors && users > 1;
   }
 
-  void cursorsPossible() {
+  /** Rows may stay on the server until they are asked for, which only a transaction keeps. */
+  void cursorsPossible() throws SQLException {
     cursors = true;
+    begin();
+  }
+
+  /** From now on it shows whether there is a transaction, if one was asked for. */
+  void begin() throws SQLException {
+    if (mayElide && !begun) {
+      begun = true;
+      if (transactional && physical.getAutoCommit()) {
+        physical.setAutoCommit(false);
+      }
+    }
   }
 
   /**
@@ -195,10 +222,17 @@ final class Lease {
       rarities = rarities == null ? Rarities.of(physical) : rarities;
       state.replayRarities(physical);
     }
-    if (physical.getAutoCommit() != state.autoCommit()) {
-      physical.setAutoCommit(state.autoCommit());
+    transactional = !state.autoCommit();
+    boolean autoCommit = state.autoCommit() || elides();
+    if (physical.getAutoCommit() != autoCommit) {
+      physical.setAutoCommit(autoCommit);
     }
     stateVersion = state.version();
+  }
+
+  private boolean elides() {
+    int level = isolation == null ? target.isolation() : isolation;
+    return mayElide && !begun && level <= Connection.TRANSACTION_READ_COMMITTED;
   }
 
   private boolean differsOnServer(ConnectionState state) {
@@ -260,12 +294,30 @@ final class Lease {
   }
 
   void commit() throws SQLException {
-    physical.commit();
+    if (!elided()) {
+      physical.commit();
+    }
     setInTransaction = false;
+    over();
+  }
+
+  /** There is nothing to end: its statements were transactions of their own. */
+  private boolean elided() throws SQLException {
+    return mayElide && !begun && physical.getAutoCommit();
+  }
+
+  /** The next transaction may be elided again. */
+  private void over() {
+    failed = false;
+    if (begun) {
+      begun = false;
+      stateVersion = NEVER;
+    }
   }
 
   /** Ends a transaction, if there is one, as if it had not been. */
   void rollback() throws SQLException {
+    over();
     if (!physical.getAutoCommit()) {
       physical.rollback();
       undone();

@@ -24,12 +24,17 @@ final class Leases {
       AtomicReferenceFieldUpdater.newUpdater(Leases.class, Lease.class, "replica");
 
   private final ConnectionState state;
+  private final boolean elides;
   private volatile @Nullable Lease primary;
   private volatile @Nullable Lease replica;
   private volatile boolean ended;
 
-  Leases(ConnectionState state) {
+  /**
+   * @param elides whether transactions on replicas may do without BEGIN and COMMIT
+   */
+  Leases(ConnectionState state, boolean elides) {
     this.state = state;
+    this.elides = elides;
   }
 
   @Nullable Lease primary() {
@@ -104,7 +109,7 @@ final class Leases {
       AtomicReferenceFieldUpdater<Leases, @Nullable Lease> place,
       @Nullable Places places)
       throws SQLException {
-    Lease taken = new Lease(target, place == PRIMARY, state, places);
+    Lease taken = new Lease(target, place == PRIMARY, elides, state, places);
     place.set(this, taken);
     if (ended) { // in the meantime, by another thread
       release(place);

@@ -5,15 +5,11 @@ import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.spi.StatementInfo;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -29,14 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Placed<S extends Statement> implements ResultOwner, Parameters {
 
-  private static final Setting<?>[] NOTHING = {};
-
-  /** Stands for a value that can be read once only, and has been. */
-  private static final Setting<Statement> ONCE =
-      statement -> {
-        throw new SQLException("A stream cannot be read again.", "55000");
-      };
-
   private final SplitConnection connection;
   private final Statement owner;
   private final Opening<S> opening;
@@ -46,21 +34,11 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   private int epoch;
   private QueryWishes queries = QueryWishes.NONE;
   private @Nullable StatementInfo waiting;
-  private @Nullable Map<String, Setting<? super S>> settings;
-  private Setting<? super S>[] bound = none();
-  private boolean batched;
+  private Bindings<S> bound = new Bindings<>();
+  private boolean cursor;
   private boolean closeOnCompletion;
   private boolean closed;
   private long row = RowHash.NONE;
-
-  /** A value that can be read once only, and is still to be. */
-  private record Unread<S>(Setting<? super S> setting) implements Setting<S> {
-
-    @Override
-    public void on(S statement) throws SQLException {
-      setting.on(statement);
-    }
-  }
 
   /** Something that was set on a statement, or bound to it. */
   @FunctionalInterface
@@ -105,8 +83,8 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
 
   /** Nothing is bound to it then: it is placed anew when it runs. */
   private @Nullable S placedForQuestions(StatementInfo statement) throws SQLException {
-    Setting<? super S>[] all = bound;
-    bound = none();
+    Bindings<S> all = bound;
+    bound = all.withoutValues();
     try {
       place(statement);
     } finally {
@@ -173,8 +151,8 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     Route now = route;
     Route next =
         now == null || now.onReplica()
-            ? connection.unit.route(statement, queries, row)
-            : connection.unit.routeOnPrimary(statement, queries);
+            ? Dispatcher.route(connection.unit, statement, queries, row)
+            : Dispatcher.routeOnPrimary(connection.unit, statement, queries);
     if (stand != next.lease() || now == null) {
       refuseUnrepeatable(statement, next);
       leave();
@@ -190,7 +168,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     if (waiting != null) {
       leave();
       place(statement);
-      if (unrepeatable()) {
+      if (bound.unrepeatable()) {
         waiting = null; // it can run on where it stands only, as what was bound is gone
       }
     } else if (mustBePlaced(statement)) {
@@ -241,7 +219,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   }
 
   private void refuseUnrepeatable(StatementInfo statement, Route next) throws SQLException {
-    if (stand != null && unrepeatable()) {
+    if (stand != null && bound.unrepeatable()) {
       connection.unit.settle();
       throw new SQLException(
           "A stream or batch was bound where the statement stood, and cannot be bound again on '"
@@ -260,11 +238,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     try {
       S statement = opening.on(lease.physical(), sql);
       physical = statement;
-      replay(statement);
+      bound.replay(statement);
       limit(statement, lease.target().queryTimeout());
-      if (statement.getFetchSize() > 0) {
-        lease.cursorsPossible();
-      }
+      cursor = statement.getFetchSize() > 0;
       return statement;
     } catch (SQLException e) {
       lease.failed(e);
@@ -282,26 +258,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     }
   }
 
-  private void replay(S statement) throws SQLException {
-    if (settings != null) {
-      for (Setting<? super S> setting : settings.values()) {
-        setting.on(statement);
-      }
-    }
-    for (int i = 0; i < bound.length; i++) {
-      Setting<? super S> binding = bound[i];
-      if (binding != null) {
-        binding.on(statement);
-        if (binding instanceof Unread) {
-          bound[i] = ONCE;
-        }
-      }
-    }
-  }
-
   /** Tells everyone who watches that the statement runs where this stands. */
   void announce(StatementInfo statement) {
-    connection.unit.runs(statement, row);
+    connection.unit.effects().runs(statement, row);
     connection.announce(statement, Objects.requireNonNull(route));
   }
 
@@ -314,7 +273,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     } catch (SQLException e) {
       return runElsewhere(statement, run, e);
     }
-    connection.unit.ran(statement, Objects.requireNonNull(route));
+    connection.unit.effects().ran(statement, Objects.requireNonNull(route));
     return result;
   }
 
@@ -329,7 +288,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       try {
         T result = timed(run);
         setbacks.made(connection.connector, statement, next.decision().target());
-        connection.unit.ran(statement, next);
+        connection.unit.effects().ran(statement, next);
         return result;
       } catch (SQLException e) {
         failure = e;
@@ -345,77 +304,31 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   private Route elsewhere(
       StatementInfo statement, Route here, Setbacks setbacks, SQLException failure)
       throws SQLException {
-    Refusal refusal = judge(statement, here, setbacks, failure);
+    boolean repeatable = !bound.unrepeatable();
+    Refusal refusal =
+        Elsewhere.afterFailure(
+            connection, statement, here, setbacks, failure, isClosed(), repeatable);
     setbacks.refused(here.lease().target(), refusal, failure);
     leave();
     try {
-      return connection.unit.elsewhere(statement, queries, row, refusal, setbacks);
+      return Dispatcher.elsewhere(connection.unit, statement, queries, row, refusal, setbacks);
     } catch (SQLException e) {
       throw Outcome.after(failure, e);
     }
   }
 
-  private Refusal judge(
-      StatementInfo statement, Route here, Setbacks setbacks, SQLException failure)
-      throws SQLException {
-    Lease lease = here.lease();
-    lease.failed(failure);
-    Refusal refusal = here.onReplica() ? Refusal.of(failure) : null;
-    if (!here.onReplica()) {
-      connection.unit.suspect(lease.target(), failure);
-    }
-    if (refusal == null || isClosed()) {
-      throw Outcome.after(setbacks.last(), connection.unit.failed(statement, lease, failure));
-    }
-    if (refusal == Refusal.LOST) {
-      connection.connector.lost(lease.target(), String.valueOf(failure.getMessage()));
-    }
-    if (refusal.ofThisReplicaOnly() && !connection.connector.fallback().retriesReads()) {
-      throw failure;
-    }
-    if (unrepeatable()) {
-      throw unrepeatable(statement, here, failure);
-    }
-    if (!connection.unit.mayMove(lease)) {
-      throw stuck(statement, here, refusal, failure);
-    }
-    return refusal;
-  }
-
-  private static SQLException unrepeatable(
-      StatementInfo statement, Route here, SQLException failure) {
-    return new SQLException(
-        "Replica '"
-            + here.decision().target()
-            + "' did not run «"
-            + statement.sql()
-            + "», and it cannot run elsewhere, since a stream among its parameters can be read once"
-            + " only: "
-            + failure.getMessage(),
-        failure.getSQLState(),
-        failure);
-  }
-
   private <T> T timed(Run<? super S, T> run) throws SQLException {
-    Load load = Objects.requireNonNull(stand).target().load();
+    Lease lease = Objects.requireNonNull(stand);
+    if (cursor) {
+      lease.cursorsPossible();
+    }
+    Load load = lease.target().load();
     long begin = load.begins();
     try {
       return run.on(physical());
     } finally {
       load.ended(begin);
     }
-  }
-
-  /** What only the primary can do, in a transaction that cannot go there. */
-  private SQLException stuck(
-      StatementInfo statement, Route here, Refusal refusal, SQLException refused) {
-    if (refusal.ofThisReplicaOnly() || !connection.unit.oneSnapshot()) {
-      return refused;
-    }
-    SQLException clear =
-        new SnapshotOnReplicaException(statement.sql(), here.lease().target().name());
-    clear.initCause(refused);
-    return clear;
   }
 
   /**
@@ -425,18 +338,13 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
    */
   void set(String key, Setting<? super S> setting) throws SQLException {
     ifPhysical(setting);
-    if (settings == null) {
-      settings = new HashMap<>(4);
-    }
-    settings.put(key, setting);
+    bound.set(key, setting);
   }
 
   /** A fetch size means rows that stay on the server until they are asked for. */
   void setFetchSize(int rows) throws SQLException {
     set("fetchSize", statement -> statement.setFetchSize(rows));
-    if (rows > 0 && stand != null) {
-      stand.cursorsPossible();
-    }
+    cursor = rows > 0;
   }
 
   /** Binds what only a statement that may move needs to remember. */
@@ -447,43 +355,30 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     }
     setting.on(physical());
     if (route != null && route.onReplica()) {
-      remember(index, setting);
+      bound.remember(index, setting);
     }
   }
 
   private void bindWhenItRuns(int index, Setting<? super S> setting) throws SQLException {
     refuseClosed();
     Argument.parameterIndex(index);
-    remember(index, setting);
-  }
-
-  private void remember(int index, Setting<? super S> setting) {
-    if (index > bound.length) {
-      bound = Arrays.copyOf(bound, Math.max(index, bound.length * 2));
-    }
-    bound[index - 1] = setting;
-  }
-
-  /** Whether a binding is of a value that can be read once only. */
-  static boolean readOnce(Setting<?> binding) {
-    return binding instanceof Unread || binding.equals(ONCE);
+    bound.remember(index, setting);
   }
 
   /** Only prepared statements have what is bound. */
   @Override
-  @SuppressWarnings("unchecked")
   public List<@Nullable Object> values() {
-    return BoundValues.of((Setting<? super PreparedStatement>[]) (Setting<?>[]) bound);
+    return bound.boundValues();
   }
 
   /** Binds what can be read once only, so that the statement can run only where it stands. */
   void bindOnce(int index, Setting<? super S> setting) throws SQLException {
     if (waiting != null) {
-      bindWhenItRuns(index, new Unread<>(setting));
+      bindWhenItRuns(index, Bindings.unread(setting));
       return;
     }
     if (route != null && route.onReplica()) {
-      remember(index, ONCE);
+      bound.rememberRead(index);
     }
     setting.on(physical());
   }
@@ -496,23 +391,13 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       leave();
       place(member);
     }
-    batched = true;
+    bound.batched();
     setting.on(physical());
-  }
-
-  private boolean unrepeatable() {
-    return batched || Arrays.asList(bound).contains(ONCE);
   }
 
   /** Forgets what was bound, but not what was set. */
   void clearBound() {
-    batched = false;
-    bound = none();
-  }
-
-  @SuppressWarnings("unchecked") // nobody can put anything in
-  private static <S> Setting<? super S>[] none() {
-    return (Setting<? super S>[]) NOTHING;
+    bound.clear();
   }
 
   /** The driver knows when the last result is closed, and closes its statement then. */
@@ -539,6 +424,13 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       if (here.onReplica() && Refusal.of(e) == Refusal.LOST && !isClosed()) {
         connection.connector.lost(here.lease().target(), String.valueOf(e.getMessage()));
       }
+    }
+  }
+
+  @Override
+  public void largeObject() throws SQLException {
+    if (stand != null) {
+      stand.begin();
     }
   }
 

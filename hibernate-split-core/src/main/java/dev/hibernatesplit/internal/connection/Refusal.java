@@ -38,6 +38,11 @@ enum Refusal {
     };
   }
 
+  /** Whether the server said it, which it does not survive in a transaction, or the driver did. */
+  static boolean saidByServer(SQLException e) {
+    return e instanceof PSQLException p && p.getServerErrorMessage() != null;
+  }
+
   /** Whether any replica might do better, and not only the primary. */
   boolean ofThisReplicaOnly() {
     return this == UNFINISHED || this == LOST;

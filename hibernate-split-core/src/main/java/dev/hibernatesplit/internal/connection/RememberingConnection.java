@@ -29,7 +29,7 @@ abstract class RememberingConnection extends ForwardingConnection {
   RememberingConnection(Connector connector, @Nullable SessionView session, boolean readOnly) {
     this.connector = connector;
     this.state = new ConnectionState(connector.facts());
-    this.leases = new Leases(state);
+    this.leases = new Leases(state, connector.transactions().elided());
     this.unit = new UnitOfWork(connector, session, readOnly, state, leases);
     if (readOnly) {
       state.readOnly(true);

@@ -13,6 +13,9 @@ interface ResultOwner {
   /** The next row could not be had. */
   void resultFailed(SQLException e);
 
+  /** A large object is asked for, which lives in a transaction only. */
+  default void largeObject() throws SQLException {}
+
   /** The result has been closed. */
   void resultClosed() throws SQLException;
 }

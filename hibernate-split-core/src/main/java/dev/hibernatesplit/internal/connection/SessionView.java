@@ -25,6 +25,15 @@ public interface SessionView extends SessionNeeds {
     return null;
   }
 
+  /**
+   * Whether its transaction has asked for nothing but reads: nothing was persisted, merged,
+   * deleted, locked or refreshed in it, nor is it being flushed or completed, and the statement is
+   * not the user's own but Hibernate's.
+   */
+  default boolean onlyReads() {
+    return false;
+  }
+
   /** Whether it is in the middle of a persist, merge, delete, lock or refresh. */
   boolean partOfAWrite();
 }

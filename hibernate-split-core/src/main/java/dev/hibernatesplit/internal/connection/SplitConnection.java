@@ -146,8 +146,8 @@ final class SplitConnection extends RememberingConnection {
   public void commit() throws SQLException {
     refuseAutoCommitting("commit");
     try {
-      unit.refuseCommitBesidePrimary();
-      unit.commit();
+      PrimaryLeases.refuseCommitBeside(unit);
+      unit.effects().commit();
     } finally {
       unit.end();
     }
@@ -157,7 +157,7 @@ final class SplitConnection extends RememberingConnection {
   public void rollback() throws SQLException {
     refuseAutoCommitting("rollback");
     try {
-      unit.rollback();
+      unit.effects().rollback();
     } finally {
       unit.end();
     }
@@ -203,14 +203,14 @@ final class SplitConnection extends RememberingConnection {
   public void close() {
     if (closeOnce()) {
       leases.end();
-      unit.closed();
+      unit.effects().connectionClosed();
     }
   }
 
   @Override
   public void abort(Executor executor) throws SQLException {
     if (closeOnce()) {
-      unit.aborts();
+      unit.effects().aborts();
       leases.abort(executor);
     }
   }
@@ -250,7 +250,7 @@ final class SplitConnection extends RememberingConnection {
   public Array createArrayOf(String typeName, Object[] elements) throws SQLException {
     open();
     try {
-      return unit.leaseForValues().physical().createArrayOf(typeName, elements);
+      return Dispatcher.leaseForValues(unit).physical().createArrayOf(typeName, elements);
     } finally {
       unit.settle();
     }

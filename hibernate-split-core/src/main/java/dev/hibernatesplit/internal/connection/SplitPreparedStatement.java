@@ -25,7 +25,7 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
     placed.row(Promises.ROW_LATER);
     placed.prepare(statement);
     placed.row(RowHash.NONE);
-    RowKey named = connection.unit.rowKey(statement);
+    RowKey named = connection.unit.effects().rowKey(statement);
     this.key = named == null ? null : new BoundKey(named);
   }
 
@@ -52,7 +52,7 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
       return run(run);
     }
     for (int i = 1; i < key.batched(); i++) {
-      placed.connection().unit.writes(statement, key.batched(i));
+      placed.connection().unit.effects().writes(statement, key.batched(i));
     }
     placed.row(key.batched(0));
     key.clearBatch();

@@ -1,5 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
+import java.sql.Blob;
+import java.sql.Clob;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -35,6 +37,30 @@ final class SplitResultSet extends ForwardingResultSet {
       owner.resultFailed(e);
       throw e;
     }
+  }
+
+  @Override
+  public Blob getBlob(int column) throws SQLException {
+    owner.largeObject();
+    return physical.getBlob(column);
+  }
+
+  @Override
+  public Blob getBlob(String column) throws SQLException {
+    owner.largeObject();
+    return physical.getBlob(column);
+  }
+
+  @Override
+  public Clob getClob(int column) throws SQLException {
+    owner.largeObject();
+    return physical.getClob(column);
+  }
+
+  @Override
+  public Clob getClob(String column) throws SQLException {
+    owner.largeObject();
+    return physical.getClob(column);
   }
 
   @Override

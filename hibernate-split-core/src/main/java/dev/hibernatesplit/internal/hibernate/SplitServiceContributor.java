@@ -20,6 +20,7 @@ public final class SplitServiceContributor implements ServiceContributor {
     builder.addInitiator(SplitSessionsInitiator.INSTANCE);
     builder.addInitiator(TenantConnectionsInitiator.INSTANCE);
     builder.addInitiator(GuardedRegionsInitiator.INSTANCE);
+    builder.addInitiator(LockingSelects.Initiator.INSTANCE);
     if (Configuration.isPresent(builder.getSettings())) {
       // Hibernate must tell us where a transaction begins; our connections cost nothing to begin
       // on.

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * session stands in a thread-local, and from there it goes into the connection. It stands before
  * the session's transaction coordinator, where it costs no look-up to be found again.
  */
-final class SplitSession extends ForwardingCoordinator
-    implements SessionView, SessionEventListener {
+sealed class SplitSession extends ForwardingCoordinator implements SessionView, SessionEventListener
+    permits UntilWriteSession {
 
   private static final long serialVersionUID = 1L;
 
@@ -36,7 +36,7 @@ final class SplitSession extends ForwardingCoordinator
   }
 
   /** The session that is acquiring a connection on this thread; null outside an acquisition. */
-  static @Nullable SplitSession acquiring() {
+  static final @Nullable SplitSession acquiring() {
     return ACQUIRING.get();
   }
 

@@ -15,8 +15,9 @@ import org.hibernate.tool.schema.internal.exec.JdbcContext;
  * SplitSession}.
  *
  * @param hibernates what makes the coordinators
+ * @param untilWrite whether reads of transactions that may write leave until they do
  */
-record SplitSessions(TransactionCoordinatorBuilder hibernates)
+record SplitSessions(TransactionCoordinatorBuilder hibernates, boolean untilWrite)
     implements TransactionCoordinatorBuilder {
 
   @Override
@@ -26,7 +27,8 @@ record SplitSessions(TransactionCoordinatorBuilder hibernates)
     if (!(options instanceof SharedSessionContractImplementor session)) {
       return made;
     }
-    SplitSession ours = new SplitSession(session, made);
+    SplitSession ours =
+        untilWrite ? new UntilWriteSession(session, made) : new SplitSession(session, made);
     session.getEventListenerManager().addListener(ours);
     return ours;
   }

@@ -25,6 +25,8 @@ final class SplitSessionsInitiator
       Map<String, Object> settings, ServiceRegistryImplementor registry) {
     TransactionCoordinatorBuilder hibernates =
         TransactionCoordinatorBuilderInitiator.INSTANCE.initiateService(settings, registry);
-    return Configuration.isPresent(settings) ? new SplitSessions(hibernates) : hibernates;
+    return Configuration.isPresent(settings)
+        ? new SplitSessions(hibernates, Configuration.readsUntilWrite(settings))
+        : hibernates;
   }
 }

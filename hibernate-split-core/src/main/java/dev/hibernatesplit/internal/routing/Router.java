@@ -18,6 +18,7 @@ import static dev.hibernatesplit.RoutingReason.SESSION_STATE;
 import static dev.hibernatesplit.RoutingReason.TARGET_DOWN;
 import static dev.hibernatesplit.RoutingReason.TRANSACTION_CONTROL;
 import static dev.hibernatesplit.RoutingReason.UNIT_ON_PRIMARY;
+import static dev.hibernatesplit.RoutingReason.UNTIL_WRITE;
 import static dev.hibernatesplit.RoutingReason.WRITE;
 import static dev.hibernatesplit.RoutingReason.WRITING_TRANSACTION;
 
@@ -80,7 +81,10 @@ public final class Router {
   }
 
   private static RoutingReason usual(Unit unit) {
-    return unit.readOnly() ? READ_ONLY_UNIT : READ_OUTSIDE_TRANSACTION;
+    if (unit.readOnly()) {
+      return READ_ONLY_UNIT;
+    }
+    return unit.inTransaction() ? UNTIL_WRITE : READ_OUTSIDE_TRANSACTION;
   }
 
   /**
@@ -125,7 +129,7 @@ public final class Router {
     if (unit.serializable()) {
       return SERIALIZABLE;
     }
-    if (unit.inTransaction() && !unit.readOnly()) {
+    if (unit.inTransaction() && !unit.readOnly() && !unit.readsUntilWrite()) {
       return WRITING_TRANSACTION;
     }
     if (unit.partOfAWrite()) {

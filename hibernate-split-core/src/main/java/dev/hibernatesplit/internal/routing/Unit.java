@@ -23,6 +23,11 @@ public interface Unit {
   /** Whether it was declared read-only, or recognised as such. */
   boolean readOnly();
 
+  /** Whether its reads may leave although it may write: it has not yet, nor means to. */
+  default boolean readsUntilWrite() {
+    return false;
+  }
+
   /** Whether it runs at SERIALIZABLE. */
   boolean serializable();
 

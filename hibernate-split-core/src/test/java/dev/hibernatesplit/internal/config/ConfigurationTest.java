@@ -34,7 +34,8 @@ class ConfigurationTest {
     Configuration configuration = read(usual());
 
     assertThat(configuration.replicas().get(0).weight()).isEqualTo(1);
-    assertThat(configuration.transactionReads()).isEqualTo(TransactionReads.PRIMARY);
+    assertThat(configuration.transactions())
+        .isEqualTo(new TransactionConfiguration(TransactionReads.PRIMARY, true));
     assertThat(configuration.readOnlyFunctions()).isEmpty();
     assertThat(configuration.catalog())
         .isEqualTo(new CatalogConfiguration(true, Duration.ofMinutes(5)));

@@ -5,6 +5,8 @@ import dev.hibernatesplit.internal.config.CachePuts;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.config.FallbackConfiguration;
+import dev.hibernatesplit.internal.config.TransactionConfiguration;
+import dev.hibernatesplit.internal.config.TransactionReads;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -61,6 +63,7 @@ final class ConnectionUnderTest {
         facts,
         classifier,
         new WishedTables(Map.of(), classifier),
+        new TransactionConfiguration(TransactionReads.PRIMARY, true),
         Guarantees.of(
             new ConsistencyConfiguration(
                 Consistency.EVENTUAL, Duration.ZERO, false, false, CachePuts.VERIFIED),

@@ -9,6 +9,9 @@ import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;
+import jakarta.persistence.CacheRetrieveMode;
+import jakarta.persistence.CacheStoreMode;
+import jakarta.persistence.EntityManager;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -34,11 +37,11 @@ class KeptIT {
     cluster.awaitCatchUp();
   }
 
-  private static Application start(ReplicatedPostgres cluster, String... more) {
+  private static Application start(ReplicatedPostgres cluster, Object... more) {
     Map<String, Object> settings = Application.settings(cluster);
     settings.putAll(Provider.CAFFEINE.settings("nonstrict-read-write", Plain.class, Dated.class));
     for (int i = 0; i < more.length; i += 2) {
-      settings.put(more[i], more[i + 1]);
+      settings.put((String) more[i], more[i + 1]);
     }
     return Application.start(settings, Plain.class, Dated.class);
   }
@@ -157,6 +160,35 @@ class KeptIT {
     } finally {
       cluster.replicas().forEach(PostgresServer::resumeReplay);
     }
+  }
+
+  /** The writer has cleared the cache before the reader puts what it read before. */
+  @ParameterizedTest
+  @ValueSource(strings = {"verified", "always"})
+  void a_write_between_the_look_and_the_put_is_seen(String puts, ReplicatedPostgres cluster) {
+    long id = 80L + puts.length();
+    MapRegions maps = new MapRegions();
+    try (Application application =
+        start(
+            cluster,
+            "hibernate.cache.region.factory_class",
+            maps,
+            "hibernate.split.cache_puts",
+            puts)) {
+      application.write(manager -> manager.persist(new Plain(id, "between " + puts)));
+      cluster.awaitCatchUp();
+      await().until(() -> number(application, id) == 0 && isKept(application, id));
+      application.sessionFactory().getCache().evictAllRegions();
+      maps.beforePut(() -> application.write(manager -> setNumber(manager, id)));
+      assertThat(number(application, id)).isZero();
+      boolean guarded = puts.equals("verified");
+      assertThat(isKept(application, id)).isEqualTo(!guarded);
+      assertThat(Routing.onPrimary(() -> number(application, id))).isEqualTo(guarded ? 1 : 0);
+    }
+  }
+
+  private static void setNumber(EntityManager manager, long id) {
+    manager.find(Plain.class, id, CacheRetrieveMode.BYPASS, CacheStoreMode.BYPASS).setNumber(1);
   }
 
   @Test

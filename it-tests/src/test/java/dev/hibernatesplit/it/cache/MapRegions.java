@@ -2,6 +2,7 @@ package dev.hibernatesplit.it.cache;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.hibernate.boot.spi.SessionFactoryOptions;
 import org.hibernate.cache.cfg.spi.DomainDataRegionBuildingContext;
 import org.hibernate.cache.cfg.spi.DomainDataRegionConfig;
@@ -17,6 +18,13 @@ import org.hibernate.engine.spi.SharedSessionContractImplementor;
 final class MapRegions extends RegionFactoryTemplate {
 
   private static final long serialVersionUID = 1L;
+
+  private final transient AtomicReference<Runnable> beforePut = new AtomicReference<>();
+
+  /** Something that happens once, before the next that was loaded is put. */
+  void beforePut(Runnable work) {
+    beforePut.set(work);
+  }
 
   @Override
   protected void prepareForUse(SessionFactoryOptions options, Map<String, Object> settings) {
@@ -47,7 +55,7 @@ final class MapRegions extends RegionFactoryTemplate {
     return new Entries();
   }
 
-  private static final class Entries implements DomainDataStorageAccess {
+  private final class Entries implements DomainDataStorageAccess {
 
     private final Map<Object, Object> entries = new ConcurrentHashMap<>();
 
@@ -58,6 +66,15 @@ final class MapRegions extends RegionFactoryTemplate {
 
     @Override
     public void putIntoCache(Object key, Object value, SharedSessionContractImplementor session) {
+      entries.put(key, value);
+    }
+
+    @Override
+    public void putFromLoad(Object key, Object value, SharedSessionContractImplementor session) {
+      Runnable work = beforePut.getAndSet(null);
+      if (work != null) {
+        work.run();
+      }
       entries.put(key, value);
     }
 

@@ -168,12 +168,13 @@ class RetriedReadsIT {
   }
 
   @Test
-  void in_a_read_only_transaction_on_the_primary() {
+  void in_a_read_only_transaction_too() {
     cutBoth();
     application.readOnly(
         Connection.TRANSACTION_READ_COMMITTED,
         connection -> assertThat(ask(connection, MARKED)).isEqualTo(3));
-    assertThat(reasons()).containsExactly(RoutingReason.READ_ONLY_UNIT, REPLICA_REFUSED);
+    assertThat(reasons())
+        .containsExactly(RoutingReason.READ_ONLY_UNIT, RoutingReason.RETRIED, REPLICA_REFUSED);
   }
 
   @Test

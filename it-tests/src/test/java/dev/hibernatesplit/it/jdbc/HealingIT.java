@@ -322,7 +322,7 @@ class HealingIT {
       application.readOnly(
           Connection.TRANSACTION_READ_COMMITTED,
           connection -> {
-            ask(connection, "select name from plain where id = 1");
+            ask(connection, "select name from plain where id = 1 and now() > 'epoch'"); // begins
             return assertThat(ask(connection, sql)).isEqualTo("1");
           });
       assertThat(roles())

@@ -1,0 +1,182 @@
+package dev.hibernatesplit.internal.connection;
+
+import dev.hibernatesplit.internal.consistency.Promises;
+import dev.hibernatesplit.internal.footprint.RowKey;
+import dev.hibernatesplit.spi.StatementInfo;
+import dev.hibernatesplit.spi.StatementKind;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What do the statements of a unit, and its end, make others see?
+ *
+ * <p>Tells the promises what ran, what was committed, and what nobody knows the outcome of.
+ */
+final class Effects {
+
+  private final UnitOfWork unit;
+  private final Connector connector;
+  private final ConnectionState state;
+  private final Leases leases;
+  private final Promises promises;
+  private boolean wrote;
+  private boolean schemaChanged;
+
+  Effects(UnitOfWork unit, ConnectionState state, Promises promises) {
+    this.unit = unit;
+    this.connector = unit.connector();
+    this.state = state;
+    this.leases = unit.leases();
+    this.promises = promises;
+  }
+
+  /** A statement is about to run on the primary, or on a replica. */
+  void enters(StatementInfo statement, boolean primary) {
+    schemaChanged |= statement.kind() == StatementKind.DDL;
+    wrote |= primary && Outcome.matters(statement);
+  }
+
+  /** Whoever has the driver's own connection may do anything. */
+  void unwrapped() {
+    promises.unwrapped();
+    wrote = true;
+  }
+
+  /** The transaction is over, one way or the other. */
+  void ended() {
+    wrote = false;
+    promises.rolledBack(); // unless it was committed, which has been told
+  }
+
+  /** How a statement names a row, or null if it names none, or nobody will ask for it. */
+  @Nullable RowKey rowKey(StatementInfo statement) {
+    return promises.rowKey(statement);
+  }
+
+  /** A statement is about to write a row, among others. */
+  void writes(StatementInfo statement, long row) {
+    promises.runs(statement, row);
+  }
+
+  /** A statement runs now, where it was routed to. */
+  void runs(StatementInfo statement, long row) {
+    unit.keeps(ServerSession.mayBeAskedAbout(statement, state.autoCommit()));
+    if (!statement.isRead()) {
+      promises.runs(statement, row);
+    }
+  }
+
+  /** A statement has run. */
+  void ran(StatementInfo statement, Route route) {
+    if (showsRows(statement)) {
+      promises.read(
+          statement, route.onReplica() ? route.decision().target() : null, leases.shared());
+    }
+    if (!statement.isRead()) {
+      mayHaveCommitted(statement, route.lease());
+    }
+  }
+
+  /** What a write returns is its own, and found by whoever finds the write. */
+  private static boolean showsRows(StatementInfo statement) {
+    return switch (statement.kind()) {
+      case READ, LOCKING_READ, CALL, UNKNOWN -> true;
+      case FUNCTION -> statement.mayWrite();
+      case WRITE, DDL, TRANSACTION, SESSION -> false;
+    };
+  }
+
+  private void mayHaveCommitted(StatementInfo statement, Lease lease) {
+    boolean byText =
+        statement.kind() == StatementKind.TRANSACTION || statement.kind() == StatementKind.UNKNOWN;
+    if (state.autoCommit()) {
+      if (statement.kind() == StatementKind.TRANSACTION) {
+        promises.anythingWritten();
+      }
+      promises.committed(asUsual(lease));
+    } else if (byText) {
+      promises.partCommitted();
+    }
+  }
+
+  private boolean asUsual(Lease lease) {
+    return !unit.pinned() && lease.made().asMade();
+  }
+
+  /** Commits what is held, and says so if nobody knows whether it was. */
+  void commit() throws SQLException {
+    Lease writes = leases.primary();
+    try {
+      leases.commit(wrote);
+    } catch (SQLException | RuntimeException e) {
+      if (writes != null && writes.broken()) {
+        promises.outcomeUnknown(connector.gone(writes.made()));
+      } else {
+        promises.rolledBack();
+      }
+      throw e;
+    }
+    promises.committed(writes != null && asUsual(writes));
+  }
+
+  /** Rolls back what is held. */
+  void rollback() throws SQLException {
+    promises.rolledBack();
+    leases.rollback();
+  }
+
+  /** The connection was closed, and what it held has gone back. */
+  void connectionClosed() {
+    promises.rolledBack();
+    promises.givenBack();
+  }
+
+  /** The connection is to be ended by whatever thread, whatever runs on it. */
+  void aborts() {
+    Lease writes = leases.primary();
+    if (writes != null) {
+      promises.ended(connector.gone(writes.made()));
+    }
+  }
+
+  /**
+   * A statement failed, which is not run again. What it leaves in the primary's session is lost
+   * with the connection.
+   *
+   * @return what the application is to see
+   */
+  SQLException failed(StatementInfo statement, Lease lease, SQLException error) {
+    if (lease.takesWrites() && !statement.isRead()) {
+      failedOnPrimary(statement, lease);
+    }
+    if (!lease.broken() || !lease.takesWrites()) {
+      return error;
+    }
+    unit.keepsNothing();
+    return takesEffectAtOnce(statement) && Outcome.matters(statement)
+        ? Outcome.of(error, lease.target().name(), "«" + statement.sql() + "»")
+        : error;
+  }
+
+  /** Whether it waits for no commit: outside a transaction, or because it is one in text. */
+  private boolean takesEffectAtOnce(StatementInfo statement) {
+    return state.autoCommit() || statement.kind() == StatementKind.TRANSACTION;
+  }
+
+  /** What failed as a whole may have committed a part: a batch, a procedure. */
+  private void failedOnPrimary(StatementInfo statement, Lease lease) {
+    if (lease.broken() && takesEffectAtOnce(statement)) {
+      promises.outcomeUnknown(connector.gone(lease.made()));
+    } else if (state.autoCommit()) {
+      promises.committed(false);
+    }
+  }
+
+  /** What may have changed the schema is over. */
+  void tellOfSchema() {
+    if (schemaChanged) {
+      schemaChanged = false;
+      connector.schemaChanged().run();
+    }
+  }
+}
