@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @PostgresCluster(replicas = 2)
 class RacesIT {
 
-  private static final int BURSTS = Boolean.getBoolean("proof") ? 300 : 3;
+  private static final int BURSTS = Boolean.getBoolean("proof") ? 100 : 3;
   private static final int ROWS = 20;
   private static final int WRITES = 80;
 
