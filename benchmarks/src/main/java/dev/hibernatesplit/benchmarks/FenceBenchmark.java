@@ -13,6 +13,7 @@ import dev.hibernatesplit.internal.health.Sample;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.internal.wal.Position;
+import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,14 +61,15 @@ public class FenceBenchmark {
     Guarantees guarantees =
         Guarantees.of(
             new ConsistencyConfiguration(
-                Consistency.APPLICATION, Duration.ZERO, false, false, CachePuts.VERIFIED),
+                Consistency.APPLICATION, Duration.ZERO, false, false, false, CachePuts.VERIFIED),
             "1",
             "app",
             classifier,
             Declared.NONE,
             List.of("r1", "r2"),
             true,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            new SplitListener() {});
     promises = guarantees.promises(new Session(new Memory(), new Provenance()));
     guarantees.sampled(sample("primary", false), true);
     guarantees.sampled(sample("r1", true), false);

@@ -17,6 +17,7 @@ final class ConsistencyReader {
         isSecond(settings, SplitSettings.PRIMARY_DOWN, SplitSettings.DEFAULT_PRIMARY_DOWN, "stale"),
         isSecond(
             settings, SplitSettings.UNKNOWN_TOKEN, SplitSettings.DEFAULT_UNKNOWN_TOKEN, "fail"),
+        isSecond(settings, SplitSettings.FIND_MISS, SplitSettings.DEFAULT_FIND_MISS, "primary"),
         cachePuts(settings));
   }
 

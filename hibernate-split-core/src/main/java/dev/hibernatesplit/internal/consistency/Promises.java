@@ -11,6 +11,7 @@ import dev.hibernatesplit.internal.routing.Needs;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.spi.StatementInfo;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -121,10 +122,23 @@ public final class Promises {
       return true; // the read has not begun yet
     }
     boolean may = hasAll(read, row, replica, connection);
-    if (!may && (!all.proofs().sampledSince(newest()) || isYoung(replica, connection))) {
+    if (!may && isNews(replica, connection)) {
       all.wake();
     }
     return may;
+  }
+
+  /** Whether another sample may show more, and none is under way for it. */
+  private boolean isNews(String replica, @Nullable Physical connection) {
+    return !all.proofs().sampledSince(newest()) || isYoung(replica, connection) || tokensAreNews();
+  }
+
+  private boolean tokensAreNews() {
+    boolean news = false;
+    for (ConsistencyToken token : lastNeeds.tokens()) {
+      news |= all.isNews(token);
+    }
+    return news;
   }
 
   /** Whether no sample of the replica is of this connection yet. */
@@ -204,14 +218,31 @@ public final class Promises {
     return Math.max(newest, level() == Consistency.GLOBAL ? began : 0);
   }
 
+  /** Whether a read waits where no replica is known to have what it must see. */
+  public boolean mayWait() {
+    return level() == Consistency.GLOBAL || !all.patience().isZero();
+  }
+
   /**
    * Waits until one of some replicas has what a read must see, no longer than is asked for.
    *
    * @return whether one has
    */
   public boolean await(StatementInfo read, long row, Collection<String> replicas) {
-    BooleanSupplier one =
-        () -> replicas.stream().anyMatch(replica -> hasAll(read, row, replica, null));
+    if (!mayWait() || foreignToken() != null) {
+      return false;
+    }
+    long since = all.now();
+    boolean had = awaitOne(() -> anyHasAll(read, row, replicas), replicas);
+    all.waited(read, Duration.ofNanos(all.now() - since), had);
+    return had;
+  }
+
+  private boolean anyHasAll(StatementInfo read, long row, Collection<String> replicas) {
+    return replicas.stream().anyMatch(replica -> hasAll(read, row, replica, null));
+  }
+
+  private boolean awaitOne(BooleanSupplier one, Collection<String> replicas) {
     return (level() == Consistency.GLOBAL && askedAround(one, replicas))
         || (!all.patience().isZero() && all.await(one, all.patience()));
   }
@@ -232,8 +263,13 @@ public final class Promises {
    * A token that no replica can ever be checked against, if one is in force and that is an error.
    */
   public @Nullable ConsistencyToken refusedToken() {
+    return all.failsOnUnknownToken() ? foreignToken() : null;
+  }
+
+  /** A token in force of another log than the primary's, or null. */
+  private @Nullable ConsistencyToken foreignToken() {
     Sample primary = all.proofs().primary();
-    if (primary != null && all.failsOnUnknownToken()) {
+    if (primary != null) {
       for (ConsistencyToken token : needs().tokens()) {
         if (!Tokens.ofLog(token, primary)) {
           return token;
@@ -285,10 +321,11 @@ public final class Promises {
     if (statement.mayWrite()) {
       return all.footprints().writes(statement).row();
     }
-    boolean asked = all.feedsCaches() || level() != Consistency.EVENTUAL;
-    return session == null || !statement.isRead() || !asked
-        ? null
-        : all.footprints().reads(statement).row();
+    boolean asked =
+        session != null
+            && statement.isRead()
+            && (all.feedsCaches() || all.checksMisses() || level() != Consistency.EVENTUAL);
+    return asked ? all.footprints().reads(statement).row() : null;
   }
 
   // What writes make others see

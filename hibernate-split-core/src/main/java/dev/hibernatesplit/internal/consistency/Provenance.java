@@ -22,6 +22,7 @@ public final class Provenance {
   private long row = RowHash.NONE;
   private @Nullable List<StatementInfo> others;
   private long found = Moments.NEVER;
+  private int replicaReads;
 
   /**
    * A query has run.
@@ -32,6 +33,9 @@ public final class Provenance {
    * @param amongOthers whether rows of other queries are still being read over that connection
    */
   void read(Promises on, StatementInfo statement, @Nullable String by, boolean amongOthers) {
+    if (by != null) {
+      replicaReads++;
+    }
     boolean alone = reader == on ? !amongOthers : !readerHasMore;
     if (alone || replica == null) {
       begin(on, statement, by);
@@ -74,6 +78,11 @@ public final class Provenance {
   /** The replica that some of the rows may be of; null if they are all of the primary. */
   public @Nullable String replica() {
     return replica;
+  }
+
+  /** How many queries replicas have run for the session until now. */
+  public int replicaReads() {
+    return replicaReads;
   }
 
   /** What it was known to have before the first of them was read. */

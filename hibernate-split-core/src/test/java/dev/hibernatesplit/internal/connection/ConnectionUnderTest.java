@@ -66,17 +66,18 @@ final class ConnectionUnderTest {
         new TransactionConfiguration(TransactionReads.PRIMARY, true),
         Guarantees.of(
             new ConsistencyConfiguration(
-                Consistency.EVENTUAL, Duration.ZERO, false, false, CachePuts.VERIFIED),
+                Consistency.EVENTUAL, Duration.ZERO, false, false, false, CachePuts.VERIFIED),
             "1",
             "app",
             classifier,
             Declared.NONE,
             List.of("r1"),
             true,
-            Duration.ofSeconds(1)),
+            Duration.ofSeconds(1),
+            NOBODY),
         new Fallback(asked, topology),
         queries,
         NOBODY,
-        () -> {});
+        SchemaChanges.UNWATCHED);
   }
 }

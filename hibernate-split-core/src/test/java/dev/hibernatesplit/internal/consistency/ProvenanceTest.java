@@ -10,10 +10,12 @@ import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.health.Sample;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.wal.Position;
+import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -26,8 +28,6 @@ class ProvenanceTest {
   private static final StatementInfo READ = CLASSIFIER.classify("select a from t where id = ?");
   private static final StatementInfo OTHER = CLASSIFIER.classify("select b from u where id = ?");
   private static final StatementInfo WRITE = CLASSIFIER.classify("update t set a = 1");
-
-  private static int databases;
 
   private final AtomicLong time = new AtomicLong(System.nanoTime() + 1_000_000_000L);
   private final Memory memory = new Memory();
@@ -54,16 +54,24 @@ class ProvenanceTest {
   }
 
   private Guarantees guarantees(CachePuts puts) {
+    ConsistencyConfiguration asked =
+        new ConsistencyConfiguration(
+            Consistency.EVENTUAL, Duration.ZERO, false, false, false, puts);
     Guarantees made =
-        new Guarantees(
-            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false, puts),
-            Database.join("provenance", String.valueOf(++databases)),
-            CLASSIFIER,
-            Declared.NONE,
-            List.of("r1"),
-            true,
-            Duration.ofSeconds(1),
-            time::get);
+        Database.join(
+            "provenance",
+            UUID.randomUUID().toString(),
+            database ->
+                new Guarantees(
+                    asked,
+                    database,
+                    CLASSIFIER,
+                    Declared.NONE,
+                    List.of("r1"),
+                    true,
+                    Duration.ofSeconds(1),
+                    new SplitListener() {},
+                    time::get));
     made.feedCaches();
     return made;
   }
@@ -179,5 +187,24 @@ class ProvenanceTest {
     connection.givenBack();
     readOnPrimary(isolated, false);
     assertThat(rows.mayBeKept()).isTrue();
+  }
+
+  @Test
+  void only_what_replicas_ran_is_counted() {
+    readOnPrimary(connection, false);
+    assertThat(rows.replicaReads()).isZero();
+    read(connection, READ, false);
+    readOnPrimary(connection, false);
+    read(connection, OTHER, true);
+    assertThat(rows.replicaReads()).isEqualTo(2);
+  }
+
+  @Test
+  void a_query_of_the_primary_among_rows_of_a_replica_changes_nothing() {
+    read(connection, READ, false);
+    readOnPrimary(connection, true);
+    assertThat(rows.replica()).isEqualTo("r1");
+    readOnPrimary(connection, false);
+    assertThat(rows.replica()).isNull();
   }
 }
