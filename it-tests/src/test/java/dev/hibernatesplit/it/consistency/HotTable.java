@@ -145,7 +145,7 @@ final class HotTable {
   }
 
   private static Function<EntityManager, Integer> reading(Way way) {
-    long id = 1 + ThreadLocalRandom.current().nextInt(ROWS);
+    long id = 1L + ThreadLocalRandom.current().nextInt(ROWS);
     return switch (way) {
       case HOT ->
           manager ->
