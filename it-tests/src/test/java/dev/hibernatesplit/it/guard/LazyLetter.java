@@ -9,6 +9,8 @@ import jakarta.persistence.Id;
 @Entity(name = "Lazy")
 public class LazyLetter implements Letters.Letter {
   @Id private long id;
+
+  @SuppressWarnings("UnusedVariable") // the row has it
   private String title = "";
 
   @Basic(fetch = FetchType.LAZY)
