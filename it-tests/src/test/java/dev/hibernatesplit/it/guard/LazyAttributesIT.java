@@ -74,8 +74,10 @@ class LazyAttributesIT {
         .singleElement()
         .asString()
         .doesNotContain("text");
-    String now = stage.now(manager -> find(manager).text());
-    assertThat(now).isEqualTo("z");
+    String text = stage.now(manager -> find(manager).text());
+    String title = stage.now(manager -> find(manager).title());
+    assertThat(text).isEqualTo("z");
+    assertThat(title).isEqualTo("x");
   }
 
   @Test

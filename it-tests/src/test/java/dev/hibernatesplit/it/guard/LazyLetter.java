@@ -32,6 +32,11 @@ public class LazyLetter implements Letters.Letter {
   }
 
   @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
   public void title(String value) {
     this.title = value;
   }
