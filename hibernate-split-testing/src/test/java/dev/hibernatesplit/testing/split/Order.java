@@ -12,6 +12,7 @@ import jakarta.persistence.Version;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,9 @@ public class Order {
     return id;
   }
 
-  public @Nullable Product product() {
-    return product;
+  /** Loads the product. */
+  public String productName() {
+    return Objects.requireNonNull(product).name();
   }
 
   public Set<String> notes() {

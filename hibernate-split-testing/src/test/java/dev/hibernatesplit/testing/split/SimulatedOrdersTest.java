@@ -71,7 +71,7 @@ class SimulatedOrdersTest {
             manager -> {
               Order found = manager.find(Order.class, order.id());
               assertThat(found.notes()).containsExactly("urgent");
-              assertThat(found.product().name()).isEqualTo("chair");
+              assertThat(found.productName()).isEqualTo("chair");
               return found.describe();
             });
 
