@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -281,7 +282,7 @@ class TenantsTest {
     }
     while (!users.stream().allMatch(Future::isDone)) {
       some.closeIdle();
-      Thread.yield();
+      LockSupport.parkNanos(1_000);
     }
     for (Future<Integer> user : users) {
       assertThat(user.get()).isZero();
