@@ -1,5 +1,6 @@
 package dev.hibernatesplit;
 
+import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.hibernate.SplitFactories;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -52,6 +53,17 @@ public final class ConsistencyToken {
    */
   public static ConsistencyToken of(EntityManager entityManager) {
     return parse(SplitFactories.token(entityManager));
+  }
+
+  /**
+   * What the caller has committed and seen whom this thread is bound to with {@link Routing#as};
+   * without one, everything that was committed through the factories of this process.
+   *
+   * @throws IllegalStateException as {@link #of}; also if the factories of this process use several
+   *     databases, where {@link #current(EntityManagerFactory)} says which
+   */
+  public static ConsistencyToken current() {
+    return parse(Guarantees.tokenOfTheOnlyDatabase());
   }
 
   /**

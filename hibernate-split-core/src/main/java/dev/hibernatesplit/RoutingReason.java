@@ -74,6 +74,8 @@ public enum RoutingReason {
   REPLICA_REFUSED("refused by a replica, ran again on the primary"),
   /** Another replica did not finish the read, with nothing delivered: it runs again here. */
   RETRIED("another replica did not finish it"),
+  /** A replica found nothing by id, and {@code hibernate.split.find_miss = primary}. */
+  FIND_MISS("a replica found nothing (hibernate.split.find_miss = primary)"),
   /** The primary is down, and {@code hibernate.split.primary_down = stale}. */
   STALE("may be stale: the primary is down (hibernate.split.primary_down = stale)"),
   /** A read of a read-only transaction or session. */

@@ -72,4 +72,19 @@ public interface SplitManagement {
    * @param region the region's name, not blank
    */
   void region(String replica, String region);
+
+  /**
+   * The server takes the writes from now on: for one that is fenced, since it was promoted while
+   * the primary lived, or where {@link SplitSettings#FOLLOW_ROLES} is off. Whoever calls this
+   * vouches that it has what it must have: writes that only the old primary had are lost, and
+   * nothing is checked but that it can lead. Who led is fenced until it is seen in recovery; what
+   * is open on it ends. Replicas serve when they show the server's timeline. In each program that
+   * uses the servers, the same is to be said. Does nothing if the server leads.
+   *
+   * @param server the name of the primary or of any replica that is not dedicated
+   * @throws IllegalArgumentException if none has that name
+   * @throws IllegalStateException if it cannot be reached, is in recovery, is dedicated, belongs to
+   *     another cluster, or has no timeline of its own; the message says what to do about it
+   */
+  void lead(String server);
 }

@@ -160,6 +160,14 @@ public final class SplitSettings {
   public static final String TRANSACTION_READS = "hibernate.split.transaction_reads";
 
   /**
+   * What happens before an entity or collection is changed that a replica served: it is compared
+   * with the primary's first, unless a version protects it ({@code verify}) or always ({@code
+   * verify_all}), is an error ({@code fail}), or is overwritten unseen ({@code allow}). Expects one
+   * of these words. Defaults to {@link #DEFAULT_STALE_WRITE}.
+   */
+  public static final String STALE_WRITE = "hibernate.split.stale_write";
+
+  /**
    * Spares a transaction that only reads from a replica its BEGIN and COMMIT, where that does not
    * show. Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_TRANSACTION_ELISION}.
    */
@@ -192,6 +200,22 @@ public final class SplitSettings {
    * {@link #DEFAULT_UNKNOWN_TOKEN}.
    */
   public static final String UNKNOWN_TOKEN = "hibernate.split.unknown_token";
+
+  /**
+   * What a load by id that finds nothing on a replica comes to: a {@code find}, the loading of a
+   * reference, a query of one row by the whole primary key, which must be of integers or UUIDs.
+   * Expects {@code trust} to believe the replica, or {@code primary} to ask the primary once before
+   * nothing is said to be there. Defaults to {@link #DEFAULT_FIND_MISS}.
+   */
+  public static final String FIND_MISS = "hibernate.split.find_miss";
+
+  /**
+   * Which of the entities, collections, natural ids and query results that a replica served enter
+   * Hibernate's second-level and query cache. Expects {@code verified} for those that are known to
+   * be as new as all that was committed to their tables, {@code never}, or {@code always}. Defaults
+   * to {@link #DEFAULT_CACHE_PUTS}.
+   */
+  public static final String CACHE_PUTS = "hibernate.split.cache_puts";
 
   /**
    * Functions of yours that change nothing and give the same result on a replica, so that queries
@@ -435,6 +459,9 @@ public final class SplitSettings {
   /** {@link #TRANSACTION_READS} if nobody says otherwise. */
   public static final String DEFAULT_TRANSACTION_READS = "primary";
 
+  /** {@link #STALE_WRITE} if nobody says otherwise. */
+  public static final String DEFAULT_STALE_WRITE = "verify";
+
   /** {@link #TRANSACTION_ELISION} if nobody says otherwise. */
   public static final boolean DEFAULT_TRANSACTION_ELISION = true;
 
@@ -452,6 +479,12 @@ public final class SplitSettings {
 
   /** {@link #UNKNOWN_TOKEN} if nobody says otherwise. */
   public static final String DEFAULT_UNKNOWN_TOKEN = "primary";
+
+  /** {@link #FIND_MISS} if nobody says otherwise. */
+  public static final String DEFAULT_FIND_MISS = "trust";
+
+  /** {@link #CACHE_PUTS} if nobody says otherwise. */
+  public static final String DEFAULT_CACHE_PUTS = "verified";
 
   /** {@link #BALANCER} if nobody says otherwise. */
   public static final String DEFAULT_BALANCER = "weighted_round_robin";

@@ -31,6 +31,7 @@ class SplitSettingsTest {
                 entry("DEFAULT_REPLICA_CONNECTION_TIMEOUT", "1s"),
                 entry("DEFAULT_TRANSACTION_ELISION", true),
                 entry("DEFAULT_TRANSACTION_READS", "primary"),
+                entry("DEFAULT_STALE_WRITE", "verify"),
                 entry("DEFAULT_BALANCER", "weighted_round_robin"),
                 entry("DEFAULT_SLOW_START", "10s"),
                 entry("DEFAULT_RULE_ORDER", 0),
@@ -49,6 +50,8 @@ class SplitSettingsTest {
                 entry("DEFAULT_CONSISTENCY_WAIT", "0"),
                 entry("DEFAULT_PRIMARY_DOWN", "fail"),
                 entry("DEFAULT_UNKNOWN_TOKEN", "primary"),
+                entry("DEFAULT_FIND_MISS", "trust"),
+                entry("DEFAULT_CACHE_PUTS", "verified"),
                 entry("DEFAULT_JMX", true),
                 entry("DEFAULT_FOLLOW_ROLES", true),
                 entry("DEFAULT_TENANT_IDLE", "10m")));

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.benchmarks;
 
 import dev.hibernatesplit.Consistency;
+import dev.hibernatesplit.internal.config.CachePuts;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.consistency.Memory;
@@ -12,6 +13,7 @@ import dev.hibernatesplit.internal.health.Sample;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.internal.wal.Position;
+import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,14 +60,16 @@ public class FenceBenchmark {
   public void start() {
     Guarantees guarantees =
         Guarantees.of(
-            new ConsistencyConfiguration(Consistency.APPLICATION, Duration.ZERO, false, false),
+            new ConsistencyConfiguration(
+                Consistency.APPLICATION, Duration.ZERO, false, false, false, CachePuts.VERIFIED),
             "1",
             "app",
             classifier,
             Declared.NONE,
             List.of("r1", "r2"),
             true,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            new SplitListener() {});
     promises = guarantees.promises(new Session(new Memory(), new Provenance()));
     guarantees.sampled(sample("primary", false), true);
     guarantees.sampled(sample("r1", true), false);
@@ -97,7 +101,7 @@ public class FenceBenchmark {
   public boolean read() {
     promises.begins();
     boolean may = promises.mayServe(select, ROW, "r1", connection);
-    promises.read("r1", false);
+    promises.read(select, "r1", false);
     return may;
   }
 }

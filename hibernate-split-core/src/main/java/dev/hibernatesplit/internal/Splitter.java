@@ -4,14 +4,17 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
+import dev.hibernatesplit.internal.config.StaleWrite;
 import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.QueryAdvice;
+import dev.hibernatesplit.internal.connection.SchemaChanges;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.consistency.Pulse;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.health.Monitor;
+import dev.hibernatesplit.internal.management.TopologyManagement;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.rules.Rules;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -30,11 +33,20 @@ import java.util.List;
  *
  * @param topology the servers and their pools
  * @param connector opens the connections that Hibernate sees
+ * @param management for people, to look at the servers and to change them
+ * @param monitor watches the servers
+ * @param staleWrite what happens before something is overwritten that a replica served
  * @param inJmx whether people may see and change it through JMX
  * @param started what is to be ended, in the order it was started
  */
 public record Splitter(
-    Topology topology, Connector connector, boolean inJmx, List<AutoCloseable> started)
+    Topology topology,
+    Connector connector,
+    TopologyManagement management,
+    Monitor monitor,
+    StaleWrite staleWrite,
+    boolean inJmx,
+    List<AutoCloseable> started)
     implements AutoCloseable {
 
   /**
@@ -103,7 +115,8 @@ public record Splitter(
             new Declared(configuration.touched().triggers(), configuration.touched().functions()),
             nodes(topology),
             facts.synchronousCommit(),
-            configuration.probes().timeout());
+            configuration.probes().timeout(),
+            observation);
     started.add(guarantees);
     guarantees.follow(pulse(monitor, topology));
     monitor.tell(
@@ -114,7 +127,6 @@ public record Splitter(
     }
     monitor.start();
     LOG.started(String.join(", ", topology.replicas().keySet()), owner + topology.primary().name());
-    Runnable schemaChanged = watched ? catalogue::schemaChanged : () -> {};
     return new Splitter(
         topology,
         new Connector(
@@ -127,9 +139,26 @@ public record Splitter(
             new Fallback(configuration.fallback(), topology),
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
-            schemaChanged),
+            watched ? changes(catalogue) : SchemaChanges.UNWATCHED),
+        new TopologyManagement(topology, monitor::lead),
+        monitor,
+        configuration.staleWrite(),
         configuration.jmx(),
         List.copyOf(started));
+  }
+
+  private static SchemaChanges changes(CatalogueWatch catalogue) {
+    return new SchemaChanges() {
+      @Override
+      public void begin() {
+        catalogue.schemaChanges();
+      }
+
+      @Override
+      public void end() {
+        catalogue.schemaChanged();
+      }
+    };
   }
 
   private static List<String> nodes(Topology topology) {

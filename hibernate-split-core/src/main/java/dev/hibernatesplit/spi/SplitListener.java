@@ -1,6 +1,7 @@
 package dev.hibernatesplit.spi;
 
 import dev.hibernatesplit.RoutingDecision;
+import java.time.Duration;
 
 /**
  * Sees what the library decides. Named by {@code hibernate.split.listeners}.
@@ -48,4 +49,15 @@ public interface SplitListener {
    * @param figures how far, in words, such as {@code lagging 4.2s (17 kB) > warn_lag 2s}
    */
   default void lagChanged(String replica, boolean lagging, String figures) {}
+
+  /**
+   * A read has waited for a replica to have what it must see: as long as {@code consistency_wait}
+   * says, or at the level {@code global} for a sample of the primary. Called once a wait, on the
+   * application's own thread, which holds no connection meanwhile, and before {@link
+   * #statementRouted}; what it throws is logged.
+   *
+   * @param time how long it has waited
+   * @param served whether a replica had it in time; else the read goes to the primary
+   */
+  default void readWaited(StatementInfo statement, Duration time, boolean served) {}
 }

@@ -171,6 +171,17 @@ public final class PostgresServer {
     replication.promote();
   }
 
+  /**
+   * Restarts a replica as what a copy of its disk would be that somebody starts elsewhere: a second
+   * primary, with the same system identifier and on the same timeline. The others do not follow it.
+   */
+  public synchronized void startAsClone() {
+    stop();
+    process.forgetPrimary();
+    replication.parts();
+    start();
+  }
+
   public boolean inRecovery() {
     return replication.inRecovery();
   }

@@ -140,7 +140,8 @@ public final class ReplicatedPostgres implements AutoCloseable {
    * stands before them, nothing has run, and the database is empty (what was connected to it is
    * thrown out). Roles and databases that a test has added stay.
    *
-   * @return false if a replica was promoted: then nothing was done, and the cluster is to be closed
+   * @return false if a replica was promoted or made a clone: then nothing was done, and the cluster
+   *     is to be closed
    */
   public boolean reset() {
     Reset reset = new Reset(spec, primary, replicas);

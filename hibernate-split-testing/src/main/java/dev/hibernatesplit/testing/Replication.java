@@ -11,7 +11,7 @@ final class Replication {
   private final String name;
   private final AdminSession admin;
   private final Settings settings;
-  private volatile boolean promoted;
+  private volatile boolean parted;
 
   Replication(String name, AdminSession admin, Settings settings) {
     this.name = name;
@@ -57,13 +57,18 @@ final class Replication {
   }
 
   void promote() {
-    promoted = true;
+    parts();
     admin.run("select pg_promote(true, 30)");
     Await.until(PATIENCE, () -> !inRecovery(), () -> name + ": was not promoted");
   }
 
-  boolean promoted() {
-    return promoted;
+  /** It goes its own way from now on, and cannot come back. */
+  void parts() {
+    parted = true;
+  }
+
+  boolean parted() {
+    return parted;
   }
 
   boolean inRecovery() {

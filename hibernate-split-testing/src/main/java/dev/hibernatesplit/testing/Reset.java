@@ -17,7 +17,7 @@ final class Reset {
 
   /** Tells whether it could: roles cannot be given back. */
   boolean servers() {
-    if (replicas.stream().anyMatch(replica -> replica.replication().promoted())) {
+    if (replicas.stream().anyMatch(replica -> replica.replication().parted())) {
       return false;
     }
     revive(primary);

@@ -89,6 +89,37 @@ abstract class ClusterContract {
   }
 
   @Test
+  void a_replica_streams_from_a_replica_and_goes_with_it() throws SQLException {
+    r2.follow(r1);
+    Sql.run(primary, "insert into t values (1)");
+    cluster.awaitCatchUp();
+    assertThat(rows(r2)).isEqualTo("1");
+    primary.kill();
+    r1.promote();
+    Sql.run(r1, "insert into t values (2)");
+    cluster.awaitCatchUp();
+    assertThat(rows(r2)).isEqualTo("2");
+  }
+
+  @Test
+  void a_clone_takes_writes_beside_its_primary_on_the_same_timeline() throws SQLException {
+    r1.startAsClone();
+    Sql.run(r1, "insert into t values (1)");
+    Sql.run(primary, "insert into t values (1), (2)");
+    assertThat(rows(r1)).isEqualTo("1");
+    assertThat(rows(primary)).isEqualTo("2");
+    assertThat(identity(r1)).isEqualTo(identity(primary));
+    assertThat(cluster.reset()).isFalse();
+  }
+
+  private static String identity(PostgresServer server) throws SQLException {
+    return Sql.ask(
+        server,
+        "select s.system_identifier || '/' || substr(pg_walfile_name(pg_current_wal_lsn()), 1, 8)"
+            + " from pg_control_system() s");
+  }
+
+  @Test
   void what_ran_is_told_by_each_server() throws SQLException {
     cluster.clearStatements();
     try (Connection connection = r2.connection()) {

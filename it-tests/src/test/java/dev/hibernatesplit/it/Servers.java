@@ -19,6 +19,14 @@ public final class Servers {
         .toList();
   }
 
+  /** How many of the library's probes it has answered. */
+  public static long samples(PostgresServer server) {
+    return server.statements().stream()
+        .filter(statement -> statement.application().equals("hibernate-split probe"))
+        .filter(statement -> statement.sql().contains("pg_postmaster_start_time"))
+        .count();
+  }
+
   /** Pools fill up in the background: what driver and pool then say is nobody's statement. */
   private static boolean ofThePool(String sql) {
     return sql.isEmpty()

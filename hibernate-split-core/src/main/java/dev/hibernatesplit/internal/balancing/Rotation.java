@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * turn there.
  */
 public final class Rotation {
+
+  /** So many other rotations are remembered; with more replicas that fail at once, some are not. */
+  private static final int MOST_REMEMBERED = 64;
 
   private static final Rotation EMPTY =
       new Rotation(List.of(), Set.of(), new WeightedRoundRobin(), Regions.NONE);
@@ -31,6 +35,7 @@ public final class Rotation {
   private final Set<String> serving;
   private final Map<String, LoadBalancer.Turns> inRegion;
   private final LoadBalancer.@Nullable Turns usual;
+  private final Map<Set<String>, Rotation> without = new ConcurrentHashMap<>();
 
   private Rotation(
       List<Member> members, Set<String> others, LoadBalancer balancer, Regions regions) {
@@ -67,8 +72,23 @@ public final class Rotation {
     return new Rotation(members, others, balancer, regions);
   }
 
-  /** The same without some replicas, whose turns go to the others. */
+  /**
+   * The same without some replicas, whose turns go to the others. Laid out once for the same ones:
+   * each read that must see what they do not have yet asks.
+   */
   public Rotation without(Set<String> some) {
+    Rotation known = without.get(some);
+    return known == null ? remembered(some) : known;
+  }
+
+  private Rotation remembered(Set<String> some) {
+    Rotation made = laidOutWithout(some);
+    Rotation before =
+        without.size() < MOST_REMEMBERED ? without.putIfAbsent(Set.copyOf(some), made) : null;
+    return before == null ? made : before;
+  }
+
+  private Rotation laidOutWithout(Set<String> some) {
     Set<String> left = new HashSet<>(others);
     left.removeAll(some);
     return new Rotation(

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param fallback what happens to reads that replicas do not serve
  * @param queries who is asked where a query is to be read
  * @param listener whom decisions are told to
- * @param schemaChanged what to run after a statement that may have changed the schema
+ * @param schema whom to tell of statements that change the schema
  */
 public record Connector(
     Topology topology,
@@ -36,7 +36,7 @@ public record Connector(
     Fallback fallback,
     QueryAdvice queries,
     SplitListener listener,
-    Runnable schemaChanged) {
+    SchemaChanges schema) {
 
   /**
    * A connection that costs nothing until SQL arrives.

@@ -20,7 +20,7 @@ final class Effects {
   private final Leases leases;
   private final Promises promises;
   private boolean wrote;
-  private boolean schemaChanged;
+  private volatile boolean changesSchema;
 
   Effects(UnitOfWork unit, ConnectionState state, Promises promises) {
     this.unit = unit;
@@ -32,7 +32,6 @@ final class Effects {
 
   /** A statement is about to run on the primary, or on a replica. */
   void enters(StatementInfo statement, boolean primary) {
-    schemaChanged |= statement.kind() == StatementKind.DDL;
     wrote |= primary && Outcome.matters(statement);
   }
 
@@ -60,6 +59,10 @@ final class Effects {
 
   /** A statement runs now, where it was routed to. */
   void runs(StatementInfo statement, long row) {
+    if (statement.kind() == StatementKind.DDL && !changesSchema) {
+      changesSchema = true;
+      connector.schema().begin();
+    }
     unit.keeps(ServerSession.mayBeAskedAbout(statement, state.autoCommit()));
     if (!statement.isRead()) {
       promises.runs(statement, row);
@@ -69,7 +72,8 @@ final class Effects {
   /** A statement has run. */
   void ran(StatementInfo statement, Route route) {
     if (showsRows(statement)) {
-      promises.read(route.onReplica() ? route.decision().target() : null, leases.shared());
+      promises.read(
+          statement, route.onReplica() ? route.decision().target() : null, leases.shared());
     }
     if (!statement.isRead()) {
       mayHaveCommitted(statement, route.lease());
@@ -128,6 +132,7 @@ final class Effects {
   void connectionClosed() {
     promises.rolledBack();
     promises.givenBack();
+    tellOfSchema();
   }
 
   /** The connection is to be ended by whatever thread, whatever runs on it. */
@@ -136,6 +141,7 @@ final class Effects {
     if (writes != null) {
       promises.ended(connector.gone(writes.made()));
     }
+    tellOfSchema();
   }
 
   /**
@@ -171,11 +177,17 @@ final class Effects {
     }
   }
 
-  /** What may have changed the schema is over. */
+  /** What changed the schema, if anything did, is over. */
   void tellOfSchema() {
-    if (schemaChanged) {
-      schemaChanged = false;
-      connector.schemaChanged().run();
+    if (changesSchema && endsChange()) {
+      connector.schema().end();
     }
+  }
+
+  /** Whoever aborts the connection may come at the same time. */
+  private synchronized boolean endsChange() {
+    boolean ends = changesSchema;
+    changesSchema = false;
+    return ends;
   }
 }

@@ -117,6 +117,18 @@ final class Lease {
     return made;
   }
 
+  /** A statement runs on it; {@link #ended} expects what this returns. */
+  long begins() {
+    made.asked();
+    return target.load().begins();
+  }
+
+  /** The statement has ended, well or not. */
+  void ended(long begin) {
+    made.answered();
+    target.load().ended(begin);
+  }
+
   /** A statement or a result of the driver's own stands on it. */
   void enter() {
     users++;
@@ -295,7 +307,12 @@ final class Lease {
 
   void commit() throws SQLException {
     if (!elided()) {
-      physical.commit();
+      made.asked();
+      try {
+        physical.commit();
+      } finally {
+        made.answered();
+      }
     }
     setInTransaction = false;
     over();
@@ -319,7 +336,12 @@ final class Lease {
   void rollback() throws SQLException {
     over();
     if (!physical.getAutoCommit()) {
-      physical.rollback();
+      made.asked();
+      try {
+        physical.rollback();
+      } finally {
+        made.answered();
+      }
       undone();
     }
   }

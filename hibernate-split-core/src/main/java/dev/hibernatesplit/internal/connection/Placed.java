@@ -1,6 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
-import dev.hibernatesplit.internal.balancing.Load;
+import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
@@ -172,6 +172,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
         waiting = null; // it can run on where it stands only, as what was bound is gone
       }
     } else if (mustBePlaced(statement)) {
+      leaveBeforeWaiting(statement);
       place(statement);
     } else {
       connection.unit.refuseAfterFailure();
@@ -183,6 +184,18 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     return now == null
         || epoch != connection.unit.epoch()
         || (now.onReplica() && !connection.unit.stillSees(statement, row, now.lease()));
+  }
+
+  /** Who waits for a replica to catch up holds no connection of it meanwhile. */
+  private void leaveBeforeWaiting(StatementInfo statement) {
+    Route now = route;
+    if (now != null
+        && now.onReplica()
+        && connection.unit.mayWait()
+        && !bound.unrepeatable()
+        && !connection.unit.stillSees(statement, row, now.lease())) {
+      leave();
+    }
   }
 
   private void stays(Route next) {
@@ -296,6 +309,30 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     }
   }
 
+  /** Whether what it does not find on a replica is to be looked for on the primary. */
+  boolean checksMisses() {
+    Route here = route;
+    return here != null && here.onReplica() && connection.connector.guarantees().checksMisses();
+  }
+
+  /** Runs it on the primary after a replica has; null if it can run nowhere else. */
+  <T> @Nullable T onPrimary(StatementInfo statement, Run<? super S, T> run) throws SQLException {
+    Route here = route;
+    if (here == null || bound.unrepeatable() || !connection.unit.mayMove(here.lease())) {
+      return null;
+    }
+    Setbacks setbacks = new Setbacks();
+    leave();
+    Route next =
+        Dispatcher.elsewhere(connection.unit, statement, queries, row, Refusal.NOT_A_READ, setbacks)
+            .because(RoutingReason.FIND_MISS);
+    stand(statement, next, setbacks);
+    announce(statement);
+    T result = timed(run);
+    connection.unit.effects().ran(statement, next);
+    return result;
+  }
+
   /**
    * Where it runs after a failure; leaves where it stood.
    *
@@ -322,12 +359,11 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     if (cursor) {
       lease.cursorsPossible();
     }
-    Load load = lease.target().load();
-    long begin = load.begins();
+    long begin = lease.begins();
     try {
       return run.on(physical());
     } finally {
-      load.ended(begin);
+      lease.ended(begin);
     }
   }
 
@@ -421,7 +457,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     Route here = route;
     if (here != null) {
       here.lease().failed(e);
-      if (here.onReplica() && Refusal.of(e) == Refusal.LOST && !isClosed()) {
+      if (!here.onReplica()) {
+        PrimaryLeases.suspect(connection.unit, here.lease().target(), e);
+      } else if (Refusal.of(e) == Refusal.LOST && !isClosed()) {
         connection.connector.lost(here.lease().target(), String.valueOf(e.getMessage()));
       }
     }

@@ -8,9 +8,7 @@ import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,21 +18,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Setbacks {
 
-  private final Map<String, SQLException> tried = new LinkedHashMap<>(4);
-  private final List<Refused> refusals = new ArrayList<>(2);
-
+  private final Set<String> out = new HashSet<>(4);
   private final List<String> behind = new ArrayList<>(2);
+  private final List<Refused> refusals = new ArrayList<>(0);
+  private @Nullable SQLException last;
 
   private record Refused(Target replica, Refusal refusal, SQLException error) {}
 
   /** There was no connection of it to be had. */
   void noLease(Target replica, SQLException error) {
-    tried.put(replica.name(), error);
+    failed(replica, error);
+  }
+
+  private void failed(Target replica, SQLException error) {
+    out.add(replica.name());
+    last = error;
   }
 
   /** It is not known to have what the read must see. */
   void behind(Target replica) {
-    behind.add(replica.name());
+    if (out.add(replica.name())) {
+      behind.add(replica.name());
+    }
   }
 
   /** Those that may have what the read must see when somebody has waited for it. */
@@ -44,32 +49,27 @@ final class Setbacks {
 
   /** They are to be looked at again. */
   void waited() {
+    behind.forEach(out::remove);
     behind.clear();
   }
 
   /** It was asked, and did not do it. */
   void refused(Target replica, Refusal refusal, SQLException error) {
-    tried.put(replica.name(), error);
+    failed(replica, error);
     refusals.add(new Refused(replica, refusal, error));
   }
 
   boolean tried(String replica) {
-    return tried.containsKey(replica) || behind.contains(replica);
+    return out.contains(replica);
   }
 
   /** Who is left to be asked. */
   Rotation left(Rotation rotation) {
-    Set<String> out = new HashSet<>(tried.keySet());
-    out.addAll(behind);
     return rotation.without(out);
   }
 
   /** Why the last one did not do it. */
   @Nullable SQLException last() {
-    SQLException last = null;
-    for (SQLException error : tried.values()) {
-      last = error;
-    }
     return last;
   }
 

@@ -62,7 +62,11 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
 
   @Override
   public ResultSet executeQuery() throws SQLException {
-    return new SplitResultSet(run(PreparedStatement::executeQuery), placed);
+    SplitResultSet result = new SplitResultSet(run(PreparedStatement::executeQuery), placed);
+    if (key != null && statement.isRead() && placed.checksMisses()) {
+      result.ifEmpty(() -> placed.onPrimary(statement, PreparedStatement::executeQuery));
+    }
+    return result;
   }
 
   @Override

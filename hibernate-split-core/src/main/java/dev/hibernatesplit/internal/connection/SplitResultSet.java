@@ -10,13 +10,25 @@ import org.jspecify.annotations.Nullable;
 /** A result that names our statement as its own, and tells it when it closes. */
 final class SplitResultSet extends ForwardingResultSet {
 
-  private final ResultSet physical;
+  private ResultSet physical;
   private final ResultOwner owner;
   private boolean closed;
+  private @Nullable Second second;
+
+  /** Another that answers where this one has nothing. */
+  @FunctionalInterface
+  interface Second {
+    @Nullable ResultSet ask() throws SQLException;
+  }
 
   SplitResultSet(ResultSet physical, ResultOwner owner) {
     this.physical = physical;
     this.owner = owner;
+  }
+
+  /** If there is no row at all, the second is asked, once. */
+  void ifEmpty(Second other) {
+    second = other;
   }
 
   @Override
@@ -32,11 +44,23 @@ final class SplitResultSet extends ForwardingResultSet {
   @Override
   public boolean next() throws SQLException {
     try {
-      return physical.next();
+      boolean row = physical.next();
+      return second == null ? row : firstOf(row);
     } catch (SQLException e) {
       owner.resultFailed(e);
       throw e;
     }
+  }
+
+  private boolean firstOf(boolean row) throws SQLException {
+    Second other = second;
+    second = null;
+    ResultSet result = row || other == null ? null : other.ask();
+    if (result == null) {
+      return row;
+    }
+    physical = result;
+    return physical.next();
   }
 
   @Override

@@ -197,6 +197,11 @@ final class UnitOfWork implements Unit {
     return 3 * (changes + state.version()) + phase;
   }
 
+  /** Whether a read waits where no replica is known to have what it must see. */
+  boolean mayWait() {
+    return promises.mayWait();
+  }
+
   /** Whether a statement that was placed on a replica still sees there what it must see. */
   boolean stillSees(StatementInfo statement, long row, Lease lease) {
     promises.begins();

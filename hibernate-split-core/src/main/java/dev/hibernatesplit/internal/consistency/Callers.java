@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.consistency;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +21,15 @@ final class Callers {
   private final Cache<Object, Memory> known;
 
   Callers(long most) {
+    this(most, Ticker.systemTicker());
+  }
+
+  Callers(long most, Ticker ticker) {
     this.known =
         Caffeine.newBuilder()
             .maximumSize(most)
             .expireAfterAccess(LONGEST)
+            .ticker(ticker)
             .executor(Runnable::run)
             .evictionListener(this::forget)
             .build();
@@ -44,8 +50,13 @@ final class Callers {
     return forgotten;
   }
 
-  /** Forgets whom there is no more room for, which else happens now and then. */
+  /** Forgets whom there is no more room or time for, which else happens now and then. */
   void tidy() {
     known.cleanUp();
+  }
+
+  /** How many are known, about. */
+  long size() {
+    return known.estimatedSize();
   }
 }

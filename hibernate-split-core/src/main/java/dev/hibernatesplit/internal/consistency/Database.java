@@ -3,8 +3,10 @@ package dev.hibernatesplit.internal.consistency;
 import dev.hibernatesplit.internal.footprint.TableIds;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * What all factories of this process know together of one database: what was committed when, and
@@ -22,7 +24,7 @@ final class Database {
   private final Fences fences = new Fences();
   private final TableIds tables = new TableIds();
   private final Callers callers = new Callers(Callers.MOST);
-  private int users;
+  private final Set<Guarantees> users = new LinkedHashSet<>();
 
   /**
    * @param system the identifier of the database system
@@ -34,12 +36,33 @@ final class Database {
     this.key = key;
   }
 
-  /** The database for one more user, who must {@link #leave} it. */
-  static Database join(String system, String name) {
+  /** The database for one more user, made with it, who must {@link #leave} it. */
+  static Guarantees join(String system, String name, Function<Database, Guarantees> user) {
     synchronized (SHARED) {
       Database shared = SHARED.computeIfAbsent(new Key(system, name), Database::made);
-      shared.users++;
-      return shared;
+      Guarantees joining = user.apply(shared);
+      shared.users.add(joining);
+      return joining;
+    }
+  }
+
+  /**
+   * Somebody who uses the one database that is used in this process.
+   *
+   * @throws IllegalStateException if none is, or several are
+   */
+  static Guarantees userOfTheOnlyOne() {
+    synchronized (SHARED) {
+      if (SHARED.size() == 1) {
+        return SHARED.values().iterator().next().users.iterator().next();
+      }
+      throw new IllegalStateException(
+          SHARED.isEmpty()
+              ? "No EntityManagerFactory of this process splits, so there is no consistency token."
+              : "Factories of this process split on "
+                  + SHARED.size()
+                  + " databases, and a token is of one: use ConsistencyToken.current(factory) or"
+                  + " ConsistencyToken.of(entityManager).");
     }
   }
 
@@ -52,9 +75,9 @@ final class Database {
     return made;
   }
 
-  void leave() {
+  void leave(Guarantees user) {
     synchronized (SHARED) {
-      if (--users == 0) {
+      if (users.remove(user) && users.isEmpty()) {
         SHARED.remove(key);
         LEFT.add(key);
       }

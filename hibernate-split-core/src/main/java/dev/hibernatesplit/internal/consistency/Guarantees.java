@@ -12,6 +12,8 @@ import dev.hibernatesplit.internal.routing.Needs;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.topology.Physical;
+import dev.hibernatesplit.internal.wal.Position;
+import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.time.Duration;
 import java.util.Collection;
@@ -37,7 +39,10 @@ public final class Guarantees implements AutoCloseable {
   private final boolean synchronousByDefault;
   private final LongSupplier clock;
   private final Set<String> severalServers = ConcurrentHashMap.newKeySet();
+  private final SplitListener listener;
   private volatile Pulse pulse = Pulse.NONE;
+  private volatile Position awaited = new Position(0);
+  private volatile long cachedSince = Long.MAX_VALUE;
 
   /**
    * @param asked what the settings say
@@ -47,6 +52,7 @@ public final class Guarantees implements AutoCloseable {
    * @param nodes the names of all servers that are a replica now or may become one
    * @param synchronousByDefault whether commits are synchronous where nobody says otherwise
    * @param timeout how long to wait for a sample that must be had
+   * @param listener whom to tell of reads that waited
    * @param clock {@link System#nanoTime()}
    */
   Guarantees(
@@ -57,6 +63,7 @@ public final class Guarantees implements AutoCloseable {
       Collection<String> nodes,
       boolean synchronousByDefault,
       Duration timeout,
+      SplitListener listener,
       LongSupplier clock) {
     this.asked = asked;
     this.database = database;
@@ -64,6 +71,7 @@ public final class Guarantees implements AutoCloseable {
     this.proofs = new Proofs(List.copyOf(nodes));
     this.synchronousByDefault = synchronousByDefault;
     this.timeout = timeout;
+    this.listener = listener;
     this.clock = clock;
   }
 
@@ -81,16 +89,32 @@ public final class Guarantees implements AutoCloseable {
       Declared declared,
       Collection<String> nodes,
       boolean synchronousByDefault,
-      Duration timeout) {
-    return new Guarantees(
-        asked,
-        Database.join(system, name),
-        classifier,
-        declared,
-        nodes,
-        synchronousByDefault,
-        timeout,
-        System::nanoTime);
+      Duration timeout,
+      SplitListener listener) {
+    return Database.join(
+        system,
+        name,
+        database ->
+            new Guarantees(
+                asked,
+                database,
+                classifier,
+                declared,
+                nodes,
+                synchronousByDefault,
+                timeout,
+                listener,
+                System::nanoTime));
+  }
+
+  /**
+   * The text of a token for the caller of this thread, or else for all of the process, which uses
+   * one database.
+   *
+   * @throws IllegalStateException if it uses none or several, or if there is no token to be had
+   */
+  public static String tokenOfTheOnlyDatabase() {
+    return Database.userOfTheOnlyOne().token();
   }
 
   /** Who samples the servers from now on. */
@@ -102,14 +126,25 @@ public final class Guarantees implements AutoCloseable {
   public void sampled(Sample sample, boolean primary) {
     if (!primary) {
       proofs.replica(sample);
-    } else if (!sample.inRecovery() && proofs.primary(sample)) {
-      database.fences().raiseEverything(now());
+    } else if (!sample.inRecovery()) {
+      boolean unflushedBefore = proofs.unflushed();
+      if (proofs.primary(sample) || proofs.unflushed() != unflushedBefore) {
+        database.fences().raiseEverything(now());
+      }
     }
   }
 
   /** What one connection must keep. */
   public Promises promises(@Nullable SessionNeeds session) {
     return new Promises(this, session);
+  }
+
+  /**
+   * Whether the primary is to be asked what a replica did not find. Not while it is down, where
+   * replicas answer all the same then.
+   */
+  public boolean checksMisses() {
+    return asked.checksMisses() && (primaryAnswers() || !staleWithoutPrimary());
   }
 
   /** Whether a replica answers all the same while the primary is down. */
@@ -136,7 +171,7 @@ public final class Guarantees implements AutoCloseable {
   }
 
   boolean synchronousByDefault() {
-    return synchronousByDefault;
+    return synchronousByDefault && !proofs.unflushed();
   }
 
   boolean failsOnUnknownToken() {
@@ -158,6 +193,26 @@ public final class Guarantees implements AutoCloseable {
   /** Whether the primary has answered when it was last asked. */
   public boolean primaryAnswers() {
     return pulse.primaryAnswers();
+  }
+
+  /**
+   * Whether replicas are to be asked soon, as they were not known to have what a token stands for.
+   * Once for each that is farther than those before; one that is ahead of the primary's log, as far
+   * as it is known, counts each time.
+   */
+  boolean isNews(ConsistencyToken token) {
+    Sample primary = proofs.primary();
+    if (primary == null || !Tokens.ofLog(token, primary)) {
+      return false;
+    }
+    Position end = new Position(token.position());
+    if (primary.position().hasReached(end)) {
+      if (awaited.hasReached(end)) {
+        return false;
+      }
+      awaited = end;
+    }
+    return true;
   }
 
   /** Somebody will want to know soon. */
@@ -182,6 +237,11 @@ public final class Guarantees implements AutoCloseable {
     }
   }
 
+  /** A read has waited for a replica that has what it must see. */
+  void waited(StatementInfo read, Duration time, boolean served) {
+    listener.readWaited(read, time, served);
+  }
+
   /** What is known of a replica that a connection leads to; nothing, if it leads to another. */
   Proof proof(int replica, @Nullable Physical connection) {
     Proof proof = proofs.of(replica);
@@ -199,6 +259,30 @@ public final class Guarantees implements AutoCloseable {
   boolean passed(StatementInfo read, long row, Proof proof) {
     Fences fences = database.fences();
     return fences.passedByAll(proof) || fences.passed(footprints.reads(read), row, proof);
+  }
+
+  /** There is a cache for what is read: what was committed before must be in all that enters it. */
+  public void feedCaches() {
+    cachedSince = Math.min(cachedSince, now());
+  }
+
+  boolean feedsCaches() {
+    return cachedSince < Long.MAX_VALUE;
+  }
+
+  /** Whether rows of a replica may enter a cache; where they may not yet, they may soon. */
+  boolean mayKeep(Provenance rows) {
+    return switch (asked.cachePuts()) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case VERIFIED -> {
+        boolean passed = rows.proof().flushed() >= cachedSince && rows.isPassed(this);
+        if (!passed) {
+          wake();
+        }
+        yield passed;
+      }
+    };
   }
 
   /** A commit has returned, or may have. */
@@ -237,6 +321,6 @@ public final class Guarantees implements AutoCloseable {
   @Override
   public void close() {
     outcomes.close();
-    database.leave();
+    database.leave(this);
   }
 }

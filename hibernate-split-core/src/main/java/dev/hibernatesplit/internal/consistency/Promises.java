@@ -11,6 +11,7 @@ import dev.hibernatesplit.internal.routing.Needs;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.spi.StatementInfo;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -32,6 +33,9 @@ public final class Promises {
   private final @Nullable SessionNeeds session;
   private Needs lastNeeds = Needs.NONE;
   private Proof lastProof = Proof.NONE;
+  private @Nullable StatementInfo lastRead;
+  private long lastRow = RowHash.NONE;
+  private long foundInCaches = Moments.NEVER;
   private @Nullable Memory caller;
   private @Nullable Memory writer;
   private @Nullable Memory own;
@@ -118,10 +122,23 @@ public final class Promises {
       return true; // the read has not begun yet
     }
     boolean may = hasAll(read, row, replica, connection);
-    if (!may && (!all.proofs().sampledSince(newest()) || isYoung(replica, connection))) {
+    if (!may && isNews(replica, connection)) {
       all.wake();
     }
     return may;
+  }
+
+  /** Whether another sample may show more, and none is under way for it. */
+  private boolean isNews(String replica, @Nullable Physical connection) {
+    return !all.proofs().sampledSince(newest()) || isYoung(replica, connection) || tokensAreNews();
+  }
+
+  private boolean tokensAreNews() {
+    boolean news = false;
+    for (ConsistencyToken token : lastNeeds.tokens()) {
+      news |= all.isNews(token);
+    }
+    return news;
   }
 
   /** Whether no sample of the replica is of this connection yet. */
@@ -138,6 +155,9 @@ public final class Promises {
     int number = all.proofs().number(replica);
     Proof proof = number < 0 ? Proof.NONE : all.proof(number, connection);
     lastProof = proof;
+    lastRead = read;
+    lastRow = row;
+    rememberFound();
     long madeAt = connection == null ? Long.MIN_VALUE : Moments.of(connection.madeAt());
     if (!lastNeeds.tokens().isEmpty()
         && !Tokens.passed(lastNeeds.tokens(), proof, all.proofs().primary())) {
@@ -153,6 +173,17 @@ public final class Promises {
               && remembered(number, proof, madeAt);
       case PRIMARY -> false;
     };
+  }
+
+  /** Entries of a cache show what was committed, too: at the latest when they were put there. */
+  private void rememberFound() {
+    if (session != null && session.provenance().found() > foundInCaches) {
+      foundInCaches = session.provenance().found();
+      own().wrote(false, foundInCaches);
+      if (caller != null) {
+        caller.wrote(false, foundInCaches);
+      }
+    }
   }
 
   private boolean remembered(int replica, Proof proof, long madeAt) {
@@ -187,14 +218,31 @@ public final class Promises {
     return Math.max(newest, level() == Consistency.GLOBAL ? began : 0);
   }
 
+  /** Whether a read waits where no replica is known to have what it must see. */
+  public boolean mayWait() {
+    return level() == Consistency.GLOBAL || !all.patience().isZero();
+  }
+
   /**
    * Waits until one of some replicas has what a read must see, no longer than is asked for.
    *
    * @return whether one has
    */
   public boolean await(StatementInfo read, long row, Collection<String> replicas) {
-    BooleanSupplier one =
-        () -> replicas.stream().anyMatch(replica -> hasAll(read, row, replica, null));
+    if (!mayWait() || foreignToken() != null) {
+      return false;
+    }
+    long since = all.now();
+    boolean had = awaitOne(() -> anyHasAll(read, row, replicas), replicas);
+    all.waited(read, Duration.ofNanos(all.now() - since), had);
+    return had;
+  }
+
+  private boolean anyHasAll(StatementInfo read, long row, Collection<String> replicas) {
+    return replicas.stream().anyMatch(replica -> hasAll(read, row, replica, null));
+  }
+
+  private boolean awaitOne(BooleanSupplier one, Collection<String> replicas) {
     return (level() == Consistency.GLOBAL && askedAround(one, replicas))
         || (!all.patience().isZero() && all.await(one, all.patience()));
   }
@@ -215,8 +263,13 @@ public final class Promises {
    * A token that no replica can ever be checked against, if one is in force and that is an error.
    */
   public @Nullable ConsistencyToken refusedToken() {
+    return all.failsOnUnknownToken() ? foreignToken() : null;
+  }
+
+  /** A token in force of another log than the primary's, or null. */
+  private @Nullable ConsistencyToken foreignToken() {
     Sample primary = all.proofs().primary();
-    if (primary != null && all.failsOnUnknownToken()) {
+    if (primary != null) {
       for (ConsistencyToken token : needs().tokens()) {
         if (!Tokens.ofLog(token, primary)) {
           return token;
@@ -229,14 +282,15 @@ public final class Promises {
   /**
    * A read has returned.
    *
+   * @param statement the read
    * @param replica who served it; null for the primary
    * @param amongOthers whether rows of other reads are still to be fetched
    */
-  public void read(@Nullable String replica, boolean amongOthers) {
+  public void read(StatementInfo statement, @Nullable String replica, boolean amongOthers) {
     if (session == null) {
       return;
     }
-    session.provenance().read(replica, lastProof, amongOthers);
+    session.provenance().read(this, statement, replica, amongOthers);
     if (level() == Consistency.EVENTUAL) {
       return;
     }
@@ -248,14 +302,30 @@ public final class Promises {
     }
   }
 
+  /** What the replica was known to have that the last read ran on, before it did. */
+  Proof lastProof() {
+    return lastProof;
+  }
+
+  /** The hash of the row that a read named which has just run, if that is known. */
+  long lastRow(StatementInfo statement) {
+    return statement.equals(lastRead) && lastRow != ROW_LATER ? lastRow : RowHash.NONE;
+  }
+
+  Guarantees all() {
+    return all;
+  }
+
   /** How a statement names a row, or null if it names none, or nobody will ask for it. */
   public @Nullable RowKey rowKey(StatementInfo statement) {
     if (statement.mayWrite()) {
       return all.footprints().writes(statement).row();
     }
-    return session == null || !statement.isRead() || level() == Consistency.EVENTUAL
-        ? null
-        : all.footprints().reads(statement).row();
+    boolean asked =
+        session != null
+            && statement.isRead()
+            && (all.feedsCaches() || all.checksMisses() || level() != Consistency.EVENTUAL);
+    return asked ? all.footprints().reads(statement).row() : null;
   }
 
   // What writes make others see
@@ -373,8 +443,11 @@ public final class Promises {
     }
   }
 
-  /** The driver's own connection, if it was had, goes back. */
+  /** The connection is closed; the driver's own, if it was had, goes back. */
   public void givenBack() {
+    if (session != null) {
+      session.provenance().closed(this);
+    }
     if (givenBack != null) {
       givenBack.run();
       givenBack = null;

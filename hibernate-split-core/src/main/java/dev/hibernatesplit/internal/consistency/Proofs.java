@@ -22,6 +22,7 @@ final class Proofs {
   private final Trail inserted = new Trail();
   private volatile Proof[] proofs;
   private volatile @Nullable Sample primary;
+  private volatile boolean unflushed;
   private boolean timelineChanged;
   private int waiting;
 
@@ -83,11 +84,27 @@ final class Proofs {
       Arrays.fill(latest, null);
     }
     long sentAt = Moments.of(sample.sentAt());
+    unflushed |= sample.flushed() == null;
     inserted.add(sample.position(), sentAt);
-    flushed.add(sample.flushed() == null ? sample.position() : sample.flushed(), sentAt);
+    flushed.add(flushed(sample), sentAt);
     primary = sample;
     publish();
     return another;
+  }
+
+  /** What all synchronous commits before a sample lie before; see {@link #unflushed}. */
+  Position flushed(Sample sample) {
+    Position flushed = sample.flushed();
+    return unflushed || flushed == null ? sample.position() : flushed;
+  }
+
+  /**
+   * Whether a commit that seemed synchronous may have returned before it was flushed: the setting
+   * was changed while we ran. Once so, always so, for what was committed meanwhile and over the
+   * connections that were made meanwhile.
+   */
+  boolean unflushed() {
+    return unflushed;
   }
 
   private static boolean sameLog(Sample one, Sample other) {

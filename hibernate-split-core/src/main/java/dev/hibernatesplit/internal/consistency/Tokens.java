@@ -29,8 +29,7 @@ final class Tokens {
     }
     Sample sample = sampleSince(guarantees, newest);
     Integer timeline = sample.timeline();
-    Position flushed = sample.flushed();
-    Position position = inserted || flushed == null ? sample.position() : flushed;
+    Position position = inserted ? sample.position() : guarantees.proofs().flushed(sample);
     return (Long.toUnsignedString(Long.parseUnsignedLong(sample.systemIdentifier()), RADIX)
             + "-"
             + Integer.toUnsignedString(timeline == null ? 0 : timeline, RADIX)

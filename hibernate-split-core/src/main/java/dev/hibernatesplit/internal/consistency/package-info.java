@@ -27,8 +27,10 @@
  * seconds. So there are two {@link dev.hibernatesplit.internal.consistency.Lane}s: a commit that is
  * known to be synchronous had been <em>flushed</em> when it returned; every other is compared with
  * what was inserted. Known means that the server's default says so, and nothing ran on the
- * connection or in the transaction that may have said otherwise. Positions are normalised for the
- * headers of pages and segments, else an idle primary may tell one that no replica ever reaches.
+ * connection or in the transaction that may have said otherwise. Should the default change while we
+ * run, the next sample says so, which is the one that turns the commit into a position: from then
+ * on both lanes are compared with what was inserted. Positions are normalised for the headers of
+ * pages and segments, else an idle primary may tell one that no replica ever reaches.
  *
  * <h2>What a sample is true of</h2>
  *

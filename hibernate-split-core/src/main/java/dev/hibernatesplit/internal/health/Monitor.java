@@ -5,6 +5,7 @@ import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import dev.hibernatesplit.spi.SplitListener;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,6 +28,8 @@ public final class Monitor implements AutoCloseable {
   private final ProbeConfiguration configuration;
   private final LongSupplier ticker = System::nanoTime;
   private final LagHistory history;
+  private final Succession succession;
+  private final PrimaryFacts facts;
   private final ProbeThreads threads = ProbeThreads.join();
   private final Map<String, Watch> watches = new LinkedHashMap<>();
   private final Map<String, ReplicaLag> lags = new HashMap<>();
@@ -47,9 +50,9 @@ public final class Monitor implements AutoCloseable {
       BiConsumer<Target, String> abort) {
     this.topology = topology;
     this.configuration = configuration;
+    this.facts = facts;
     this.history = new LagHistory(configuration.interval());
-    Succession succession =
-        new Succession(topology, facts.systemIdentifier(), followsRoles, this::wake);
+    this.succession = new Succession(topology, facts.systemIdentifier(), followsRoles, this::wake);
     Map<String, ReplicaFindings> findings = new HashMap<>();
     for (Target node : topology.nodes().values()) {
       ReplicaLag lag = new ReplicaLag(history);
@@ -68,7 +71,6 @@ public final class Monitor implements AutoCloseable {
       findings.put(node.name(), asReplica);
       watch(
           node,
-          facts,
           new NodeFindings(
               topology, node, succession, new PrimaryFindings(node, history), asReplica));
     }
@@ -79,12 +81,12 @@ public final class Monitor implements AutoCloseable {
         });
   }
 
-  private void watch(Target target, PrimaryFacts facts, Findings findings) {
+  private void watch(Target target, Findings findings) {
     watches.put(
         target.name(),
         new Watch(
             target,
-            new Sampling(target, facts.pages(), ticker),
+            sampling(target),
             findings,
             new Rhythm(
                 configuration.interval().toNanos(),
@@ -94,6 +96,10 @@ public final class Monitor implements AutoCloseable {
             ticker,
             configuration.timeout(),
             sample -> listener.accept(sample)));
+  }
+
+  private Sampling sampling(Target target) {
+    return new Sampling(target, facts.pages(), ticker);
   }
 
   private Watch watch(Target target) {
@@ -155,6 +161,22 @@ public final class Monitor implements AutoCloseable {
   /** How far a replica is behind the primary now. */
   public Lag lag(Target replica) {
     return Objects.requireNonNull(lags.get(replica.name())).at(ticker.getAsLong());
+  }
+
+  /**
+   * People vouch for a server: it leads from now on, if it says now that it can.
+   *
+   * @throws IllegalStateException if it cannot
+   */
+  public void lead(Target server) {
+    try {
+      succession.vouched(server, server.ask(sampling(server)::sample));
+    } catch (SQLException e) {
+      throw new IllegalStateException(
+          "'%s' cannot lead: %s."
+              .formatted(server.name(), Reached.not(server, String.valueOf(e.getSQLState()), e)),
+          e);
+    }
   }
 
   /** Ends all probes, and the threads if no other monitor needs them. */

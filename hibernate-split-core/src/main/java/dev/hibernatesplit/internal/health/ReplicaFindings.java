@@ -21,6 +21,7 @@ final class ReplicaFindings implements Findings {
   private final Succession succession;
   private final LagGuard guard;
   private final OwnCheck check;
+  private final Inquiry inquiry;
   private final SplitListener listener;
   private final BiConsumer<Target, String> abort;
   private final LongSupplier ticker;
@@ -52,6 +53,7 @@ final class ReplicaFindings implements Findings {
     this.guard = new LagGuard(replica.configuration().lag(), configuration.lagWeight());
     this.check =
         new OwnCheck(configuration.healthCheck(), replica.name(), configuration.interval());
+    this.inquiry = new Inquiry(replica, configuration.interval());
     this.listener = listener;
     this.abort = abort;
     this.ticker = ticker;
@@ -78,6 +80,7 @@ final class ReplicaFindings implements Findings {
 
   @Override
   public void further(Attempt attempt, Connection connection) {
+    inquiry.look(connection, ticker.getAsLong());
     check.ask(attempt, connection, ticker.getAsLong());
   }
 

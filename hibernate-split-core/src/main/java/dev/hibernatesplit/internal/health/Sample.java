@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     had reached at its last restart point
  * @param startedAt when the server was started, by its own clock: another start, another life
  * @param position a primary's insert position, normalised; of a replica what it has replayed
- * @param flushed how far a primary's log is on its disk; null of a replica
+ * @param flushed how far a primary's log is on its disk; null of a replica, and of a primary whose
+ *     commits may return before they are there
  * @param receiving whether a replica is connected to whom it follows
  * @param isolation the isolation its connections come with, as {@link java.sql.Connection} numbers
  */

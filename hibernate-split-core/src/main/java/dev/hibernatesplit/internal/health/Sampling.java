@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sampling {
 
+  /**
+   * As this session commits, or as another may that begins later, by the word of its role or of
+   * some database; which of them is not worth the time.
+   */
+  private static final String MAY_COMMIT_UNFLUSHED =
+      "current_setting('synchronous_commit') = 'off' or exists (select"
+          + " from pg_catalog.pg_db_role_setting d where d.setconfig::text"
+          + " ~ 'synchronous_commit=(?!(on|local|remote_write|remote_apply)[,}])'"
+          + " and d.setrole in (0, quote_ident(session_user)::regrole))";
+
   private static final String QUESTION =
       "select r.in_recovery, s.system_identifier::text,"
           + " case when r.in_recovery then"
@@ -30,7 +40,9 @@ final class Sampling {
           + " pg_postmaster_start_time(),"
           + " case when r.in_recovery then pg_last_wal_replay_lsn()"
           + " else pg_current_wal_insert_lsn() end::text,"
-          + " case when r.in_recovery then null else pg_current_wal_flush_lsn() end::text,"
+          + " case when r.in_recovery or "
+          + MAY_COMMIT_UNFLUSHED
+          + " then null else pg_current_wal_flush_lsn() end::text,"
           + " r.in_recovery and exists (select 1 from pg_catalog.pg_stat_get_wal_receiver() w"
           + " where w.pid is not null),"
           + " current_setting('default_transaction_isolation')"
@@ -60,6 +72,7 @@ final class Sampling {
   private Sample sample(ResultSet row, long sentAt, long answeredAt) throws SQLException {
     boolean inRecovery = row.getBoolean(1);
     Position position = position(row.getString(5));
+    String flushed = row.getString(6);
     int timeline = row.getInt(3);
     return new Sample(
         target.name(),
@@ -70,7 +83,7 @@ final class Sampling {
         row.wasNull() || timeline == 0 ? null : timeline,
         row.getObject(4, OffsetDateTime.class).toInstant(),
         inRecovery ? position : pages.normalised(position),
-        inRecovery ? null : position(row.getString(6)),
+        flushed == null ? null : Position.parse(flushed),
         row.getBoolean(7),
         isolation(row.getString(8)));
   }

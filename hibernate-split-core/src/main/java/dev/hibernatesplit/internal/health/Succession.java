@@ -72,6 +72,29 @@ final class Succession {
     judge(node.name(), new Sight.Unreachable());
   }
 
+  /**
+   * People vouch for a server, which has said this of itself: it leads from now on.
+   *
+   * @throws IllegalStateException if something speaks against it
+   */
+  synchronized void vouched(Target server, Sample sample) {
+    Sight sight = sight(sample);
+    sights.put(server.name(), sight);
+    Node node = new Node(server.name(), server.configuration().dedicated(), sight);
+    boolean leads = topology.primary() == server && topology.vacancy() == null;
+    if (leads && sight instanceof Sight.Leading) {
+      return;
+    }
+    String objection = leadership.objection(node, nodes());
+    if (objection != null) {
+      throw new IllegalStateException("'%s' cannot lead: %s.".formatted(server.name(), objection));
+    }
+    Verdict.Moves moves = leadership.vouched(node, (Sight.Leading) sight, nodes());
+    topology.leads(server, "it was made to lead by hand, on timeline " + moves.timeline());
+    wake.run();
+    tellOfFenced(moves.fenced());
+  }
+
   private synchronized void judge(String node, Sight sight) {
     sights.put(node, sight);
     boolean begun = leadership.timeline() > 0 || leaderSight() instanceof Sight.Leading;

@@ -1,10 +1,10 @@
 package dev.hibernatesplit.internal.hibernate;
 
 import dev.hibernatesplit.SplitManagement;
+import dev.hibernatesplit.internal.Splitter;
 import dev.hibernatesplit.internal.connection.SplitDataSource;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.management.ManagementBean;
-import dev.hibernatesplit.internal.management.TopologyManagement;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
@@ -30,7 +30,7 @@ public final class SplitFactories {
    */
   public static SplitManagement management(EntityManagerFactory factory) {
     if (found(factory) instanceof SplitConnectionProvider provider) {
-      return new TopologyManagement(provider.splitter().topology());
+      return provider.splitter().management();
     }
     throw new IllegalStateException(
         "Each tenant of this EntityManagerFactory has targets of its own: use"
@@ -44,7 +44,7 @@ public final class SplitFactories {
    */
   public static SplitManagement management(EntityManagerFactory factory, Object tenant) {
     if (found(factory) instanceof TenantConnections connections) {
-      return new TopologyManagement(connections.running(tenant.toString()).topology());
+      return connections.running(tenant.toString()).management();
     }
     throw new IllegalStateException(
         "The tenants of this EntityManagerFactory share its targets: use"
@@ -105,11 +105,19 @@ public final class SplitFactories {
 
   private static Guarantees guarantees(SessionFactoryImplementor factory, @Nullable Object tenant) {
     Splitting splitting = splitting(factory);
+    if (splitting == null) {
+      throw doesNotSplit();
+    }
+    return splitter(splitting, tenant).connector().guarantees();
+  }
+
+  /** What gives a factory's connections, or those of a tenant that has its own. */
+  static Splitter splitter(Splitting splitting, @Nullable Object tenant) {
     if (splitting instanceof SplitConnectionProvider provider) {
-      return provider.splitter().connector().guarantees();
+      return provider.splitter();
     }
     if (splitting instanceof TenantConnections connections && tenant != null) {
-      return connections.running(tenant.toString()).connector().guarantees();
+      return connections.running(tenant.toString());
     }
     throw doesNotSplit();
   }

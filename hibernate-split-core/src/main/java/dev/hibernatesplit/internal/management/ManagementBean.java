@@ -84,4 +84,9 @@ public record ManagementBean(SplitManagement management) implements SplitManagem
   public void region(String replica, String region) {
     management.region(replica, region);
   }
+
+  @Override
+  public void lead(String server) {
+    management.lead(server);
+  }
 }

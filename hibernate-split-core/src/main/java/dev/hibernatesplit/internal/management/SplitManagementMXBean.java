@@ -19,4 +19,9 @@ public interface SplitManagementMXBean {
 
   /** The replica counts as being in another region. */
   void region(String replica, String region);
+
+  /**
+   * The server takes the writes from now on; whoever says so knows that it has all it must have.
+   */
+  void lead(String server);
 }

@@ -11,13 +11,16 @@ import dev.hibernatesplit.internal.topology.Topology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Manages one topology. Thread-safe.
  *
  * @param topology the servers
+ * @param leading has one of them lead
  */
-public record TopologyManagement(Topology topology) implements SplitManagement {
+public record TopologyManagement(Topology topology, Consumer<Target> leading)
+    implements SplitManagement {
 
   @Override
   public List<TargetStatus> targets() {
@@ -82,6 +85,17 @@ public record TopologyManagement(Topology topology) implements SplitManagement {
       throw new IllegalArgumentException("The region of '" + replica + "' must not be blank.");
     }
     topology.administer(named(replica), standing -> standing.region(region));
+  }
+
+  @Override
+  public void lead(String server) {
+    Target node = topology.nodes().get(server);
+    if (node == null) {
+      throw new IllegalArgumentException(
+          "No server is called '%s'. There are: %s."
+              .formatted(server, String.join(", ", topology.nodes().keySet())));
+    }
+    leading.accept(node);
   }
 
   private Target named(String name) {

@@ -5,6 +5,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.StatementInfo;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -55,6 +56,11 @@ public final class Observation implements SplitListener {
       LOG.replicaCaughtUp(replica, figures);
     }
     tell(listener -> listener.lagChanged(replica, lagging, figures));
+  }
+
+  @Override
+  public void readWaited(StatementInfo statement, Duration time, boolean served) {
+    tell(listener -> listener.readWaited(statement, time, served));
   }
 
   /** Nobody suffers from a listener that fails here. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * accidental promotion, a clone from a backup) is fenced until it is seen in recovery. That it did
  * is believed only when the leader answered a question that was asked after the other's answer, by
  * the same server process as before: else the leader may have died in between, and the other may be
- * its rightful successor.
+ * its rightful successor. People may know better, and vouch for a server: it leads then, and who
+ * led is fenced in its turn.
  *
  * <p>Used by one thread at a time.
  */
@@ -83,14 +84,41 @@ public final class Leadership {
     String cause =
         successor instanceof Successor.Tie tie
             ? "several servers take writes on timeline " + tie.timeline() + ": " + tie.names()
-            : usurpers.isEmpty()
-                ? "no server takes writes"
-                : "only servers take writes that were promoted while the primary lived: "
-                    + String.join(", ", usurpers);
+            : unlessUsurped(nodes);
     return new Verdict.Vacant(cause, others(nodes, null));
   }
 
-  private Verdict moves(Node to, Leading leading, List<Node> nodes) {
+  private String unlessUsurped(List<Node> nodes) {
+    String usurping =
+        others(nodes, null).stream()
+            .filter(usurpers::contains)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return usurping.isEmpty()
+        ? "no server takes writes"
+        : "only servers take writes that were promoted while the primary lived: "
+            + usurping
+            + " (if one is to lead all the same, say so with SplitManagement.lead)";
+  }
+
+  /** What speaks against a server that people vouch for, in words; null if nothing does. */
+  public @Nullable String objection(Node node, List<Node> nodes) {
+    return Objection.to(node, leader, timeline, nodes);
+  }
+
+  /**
+   * People vouch for a server, and nothing speaks against it: it leads. Who led, and whoever else
+   * takes writes, does not succeed it until it has been seen in recovery.
+   */
+  public Verdict.Moves vouched(Node node, Leading leading, List<Node> nodes) {
+    if (leader != null) {
+      usurpers.add(leader);
+    }
+    usurpers.addAll(others(nodes, node.name()));
+    return moves(node, leading, nodes);
+  }
+
+  private Verdict.Moves moves(Node to, Leading leading, List<Node> nodes) {
     leader = to.name();
     timeline = leading.timeline();
     started = leading.started();

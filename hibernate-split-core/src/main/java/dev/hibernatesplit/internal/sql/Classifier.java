@@ -75,7 +75,7 @@ public final class Classifier {
   }
 
   /** From now on what {@code catalogue} says counts; what was found before is forgotten. */
-  public void use(Catalogue catalogue) {
+  public synchronized void use(Catalogue catalogue) {
     known = new Known(catalogue, new Memo<>());
   }
 
@@ -89,7 +89,7 @@ public final class Classifier {
    *
    * @param why what its detail says then
    */
-  public void keepOnPrimary(StatementInfo text, String why) {
+  public synchronized void keepOnPrimary(StatementInfo text, String why) {
     kept.put(text.sql(), text.as(StatementKind.UNKNOWN, why));
     use(known.catalogue);
   }

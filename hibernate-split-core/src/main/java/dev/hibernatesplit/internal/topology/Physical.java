@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.topology;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A connection of the driver's, from when it was made. Thread-safe. */
@@ -9,6 +10,7 @@ public final class Physical {
   private final long madeAt;
   private final int process;
   private final @Nullable Instant life;
+  private final AtomicInteger turn = new AtomicInteger();
   private volatile boolean sessionChanged;
 
   /**
@@ -36,6 +38,26 @@ public final class Physical {
   /** Whether it is to a server that was started then, as far as anybody can tell. */
   public boolean isOfLife(Instant startedAt) {
     return life == null || life.equals(startedAt);
+  }
+
+  /** The server is asked something; whoever asks waits until {@link #answered}. */
+  public void asked() {
+    turn.setOpaque(turn.getPlain() + 1); // one thread at a time uses a connection
+  }
+
+  /** It has answered, or will not. */
+  public void answered() {
+    asked();
+  }
+
+  /** Whether somebody waits for an answer now, if turns are counted from 0. */
+  public static boolean waits(int turn) {
+    return turn % 2 != 0;
+  }
+
+  /** Another number at each question, and at each answer; see {@link #waits}. */
+  public int turn() {
+    return turn.getOpaque();
   }
 
   /** Something was run that may have changed how its server session does things, for ever. */

@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.topology;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -69,6 +70,28 @@ final class PhysicalConnections {
     List<Connection> open = ours.stream().filter(physical -> !closed(physical)).toList();
     open.forEach(PhysicalConnections::abort);
     return open.size();
+  }
+
+  /** Those that are ours and wait for an answer. */
+  List<Physical> waiting() {
+    List<Physical> waiting = new ArrayList<>();
+    made.forEach(
+        (connection, physical) -> {
+          if (Physical.waits(physical.turn()) && ours.contains(connection)) {
+            waiting.add(physical);
+          }
+        });
+    return waiting;
+  }
+
+  /** Ends some of them, whatever runs on them. */
+  void abort(Set<Physical> some) {
+    made.forEach(
+        (connection, physical) -> {
+          if (some.contains(physical)) {
+            abort(connection);
+          }
+        });
   }
 
   private static void abort(Connection physical) {

@@ -50,24 +50,27 @@ final class PoolMaker {
     }
   }
 
-  /** As HikariCP would by itself, but that we hear of each connection. */
+  /** As HikariCP would by itself, but bounded in time, and so that we hear of it. */
   private void connect(HikariConfig hikari, Source.Url source) {
     hikari.setJdbcUrl(source.url());
     if (source.driver() != null) {
       hikari.setDriverClassName(source.driver());
     }
-    Credentials login =
+    Credentials who =
         hikari.getCredentialsProvider() == null
             ? hikari.getCredentials()
             : hikari.getCredentialsProvider().getCredentials();
+    Login login =
+        Login.of(source.url(), hikari.getDataSourceProperties(), hikari.getConnectionTimeout());
     hikari.setDataSource(
         new TellingDataSource(
             new DriverDataSource(
                 source.url(),
                 source.driver(),
-                hikari.getDataSourceProperties(),
-                login.getUsername(),
-                login.getPassword()),
+                login.properties(),
+                who.getUsername(),
+                who.getPassword()),
+            login,
             connections));
   }
 }

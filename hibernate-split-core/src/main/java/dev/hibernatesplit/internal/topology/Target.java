@@ -11,6 +11,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -187,6 +189,21 @@ public final class Target implements AutoCloseable {
     if (ended > 0) {
       LOG.connectionsAborted(name(), ended, cause);
     }
+  }
+
+  /** Its connections on which somebody waits for an answer of the server. */
+  public List<Physical> waiting() {
+    return connections.waiting();
+  }
+
+  /**
+   * Ends some connections at once: who waits there gets an error, of which a read is run elsewhere.
+   *
+   * @param cause why, in words
+   */
+  public void abort(Set<Physical> some, String cause) {
+    connections.abort(some);
+    LOG.connectionsAborted(name(), some.size(), cause);
   }
 
   /** A question to one connection. */

@@ -11,10 +11,12 @@ import javax.sql.DataSource;
 final class TellingDataSource implements DataSource {
 
   private final DataSource driver;
+  private final Login login;
   private final PhysicalConnections connections;
 
-  TellingDataSource(DataSource driver, PhysicalConnections connections) {
+  TellingDataSource(DataSource driver, Login login, PhysicalConnections connections) {
     this.driver = driver;
+    this.login = login;
     this.connections = connections;
   }
 
@@ -28,8 +30,9 @@ final class TellingDataSource implements DataSource {
     return tell(driver.getConnection(user, password));
   }
 
-  private Connection tell(Connection physical) {
-    connections.made(physical);
+  private Connection tell(Connection physical) throws SQLException {
+    connections.made(physical); // which asks the server
+    login.done(physical);
     return physical;
   }
 

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * replica serves nothing until somebody reports that it may. Thread-safe.
  */
 public final class Topology implements AutoCloseable {
+
+  private static final String STRAY =
+      "the primary has moved, and it has not shown yet that it went along";
 
   private final Map<String, Target> nodes;
   private final BalancingConfiguration balancing;
@@ -357,17 +361,19 @@ public final class Topology implements AutoCloseable {
 
   /**
    * Another server takes the writes from now on. Who took them serves nothing until it is seen to
-   * follow; what is open on it ends.
+   * follow, nor does any other until it shows that it went along; what is open on the old one ends.
    */
   public void leads(Target leader, String cause) {
     Target before;
+    Set<String> served;
     synchronized (this) {
       before = snapshot.leader;
+      served = serving(snapshot);
       before.leads(false);
       leader.leads(true);
       snapshot =
           withRotation(
-              snapshot
+              doubted()
                   .with(before.name(), new ReplicaState.Out("led before", clock.instant()))
                   .with(leader.name(), new ReplicaState.Unprobed())
                   .led(leader, null));
@@ -376,6 +382,24 @@ public final class Topology implements AutoCloseable {
       before.abortAll(cause);
       listener.primaryChanged(before.name(), leader.name(), cause);
     }
+    served.remove(leader.name());
+    served.forEach(name -> listener.targetChanged(name, false, STRAY));
+  }
+
+  private Set<String> serving(Snapshot now) {
+    return nodes.keySet().stream()
+        .filter(now::serves)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Snapshot doubted() {
+    Snapshot next = snapshot;
+    for (String name : nodes.keySet()) {
+      if (next.state(name) instanceof ReplicaState.Serving serving) {
+        next = next.with(name, new ReplicaState.Doubted(STRAY, serving));
+      }
+    }
+    return next;
   }
 
   /** No server takes the writes now, or one does again. */

@@ -17,6 +17,11 @@ class ProofsTest {
   private final Proofs proofs = new Proofs(List.of("r1", "r2"));
 
   static Sample primary(long at, long flushed, long inserted, int timeline, int life) {
+    return primary(at, new Position(flushed), inserted, timeline, life);
+  }
+
+  private static Sample primary(
+      long at, @Nullable Position flushed, long inserted, int timeline, int life) {
     return new Sample(
         "primary",
         NOW + at,
@@ -26,7 +31,7 @@ class ProofsTest {
         timeline,
         Instant.ofEpochSecond(life),
         new Position(inserted),
-        new Position(flushed),
+        flushed,
         false,
         2);
   }
@@ -59,6 +64,19 @@ class ProofsTest {
     assertThat(proofs.of(0).inserted()).isEqualTo(moment(1));
     assertThat(proofs.of(0).sentAt()).isEqualTo(moment(3));
     assertThat(proofs.of(1)).isSameAs(Proof.NONE);
+  }
+
+  @Test
+  void who_commits_unflushed_is_taken_at_what_it_had_inserted_from_then_on() {
+    proofs.primary(primary(1, 100, 110, 1, 1));
+    proofs.replica(replica("r1", 2, 205, 1));
+    assertThat(proofs.of(0).flushed()).isEqualTo(moment(1));
+    proofs.primary(primary(3, null, 210, 1, 1));
+    assertThat(proofs.of(0).flushed()).isEqualTo(moment(1));
+    proofs.primary(primary(4, 205, 220, 1, 1)); // what was committed meanwhile is still not flushed
+    assertThat(proofs.of(0).flushed()).isEqualTo(moment(1));
+    proofs.replica(replica("r1", 5, 220, 1));
+    assertThat(proofs.of(0).flushed()).isEqualTo(moment(4));
   }
 
   @Test

@@ -9,6 +9,8 @@ import dev.hibernatesplit.internal.roles.Sight.Unreachable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class LeadershipTest {
@@ -109,8 +111,11 @@ class LeadershipTest {
     assertThat(look(gone("a"), leading("b", 2)))
         .isEqualTo(
             new Verdict.Vacant(
-                "only servers take writes that were promoted while the primary lived: b",
+                "only servers take writes that were promoted while the primary lived: b (if one is"
+                    + " to lead all the same, say so with SplitManagement.lead)",
                 Set.of("b")));
+    assertThat(look(gone("a"), gone("b")))
+        .isEqualTo(new Verdict.Vacant("no server takes writes", Set.of()));
     look(gone("a"), following("b"));
     assertThat(look(gone("a"), leading("b", 3))).isEqualTo(new Verdict.Moves("b", 3, Set.of()));
   }
@@ -142,5 +147,74 @@ class LeadershipTest {
     Leadership unnamed = new Leadership(null);
     assertThat(unnamed.look(List.of(following("a"), leading("b", 4), gone("c"))))
         .isEqualTo(new Verdict.Moves("b", 4, Set.of()));
+  }
+
+  /** Has a server lead that people vouch for. */
+  private Verdict vouch(Node node, Node... others) {
+    List<Node> all = Stream.concat(Stream.of(node), Stream.of(others)).toList();
+    assertThat(leadership.objection(node, all)).isNull();
+    return leadership.vouched(node, (Leading) node.sight(), all);
+  }
+
+  private @Nullable String objection(Node node, Node... others) {
+    return leadership.objection(node, Stream.concat(Stream.of(node), Stream.of(others)).toList());
+  }
+
+  @Test
+  void a_fenced_server_leads_if_people_vouch_for_it() {
+    look(leading("a", 1), following("b"));
+    look(leading("b", 2), leading("a", 1));
+    look(gone("a"), leading("b", 2));
+    assertThat(vouch(leading("b", 2), gone("a"))).isEqualTo(new Verdict.Moves("b", 2, Set.of()));
+    assertThat(leadership.timeline()).isEqualTo(2);
+    assertThat(look(leading("b", 2), gone("a"))).isEqualTo(stays());
+    assertThat(look(leading("b", 2), leading("a", 1, NOON))).isEqualTo(stays("a"));
+  }
+
+  @Test
+  void even_while_who_led_lives_which_is_fenced_then() {
+    look(leading("a", 1), following("b"));
+    look(leading("b", 2), leading("a", 1));
+    assertThat(vouch(leading("b", 2), leading("a", 1)))
+        .isEqualTo(new Verdict.Moves("b", 2, Set.of("a")));
+    assertThat(look(leading("b", 2), leading("a", 1))).isEqualTo(stays("a"));
+  }
+
+  /** Its timeline may be higher, where people go back to a server that led before. */
+  @Test
+  void who_led_before_people_vouched_succeeds_nobody_until_it_has_followed() {
+    look(leading("a", 1), following("b"));
+    look(gone("a"), leading("b", 2));
+    vouch(leading("a", 1, NOON), gone("b"));
+    assertThat(look(leading("a", 1, NOON), leading("b", 2))).isEqualTo(stays("b"));
+    assertThat(look(gone("a"), leading("b", 2))).isInstanceOf(Verdict.Vacant.class);
+    look(gone("a"), following("b"));
+    assertThat(look(gone("a"), leading("b", 3))).isEqualTo(new Verdict.Moves("b", 3, Set.of()));
+  }
+
+  @Test
+  void after_a_vouched_for_leader_the_next_is_found_as_ever() {
+    look(leading("a", 1), following("b"), following("c"));
+    vouch(leading("b", 2), gone("a"), following("c"));
+    assertThat(look(gone("b"), gone("a"), leading("c", 3)))
+        .isEqualTo(new Verdict.Moves("c", 3, Set.of()));
+  }
+
+  @Test
+  void nobody_can_vouch_for_a_server_that_cannot_lead() {
+    look(leading("a", 1), following("b"));
+    assertThat(objection(following("b"))).isEqualTo("it is in recovery. Promote it first");
+    assertThat(objection(gone("b"))).isEqualTo("it does not answer");
+    assertThat(objection(new Node("b", false, new Stranger()))).contains("another cluster");
+    assertThat(objection(new Node("d", true, new Leading(2, MORNING, 1, 2))))
+        .contains("it is dedicated");
+  }
+
+  @Test
+  void nor_for_one_whose_replicas_could_not_be_told_from_anothers() {
+    look(leading("a", 1), following("b"));
+    assertThat(objection(leading("b", 1), gone("a"))).contains("timeline 1, as 'a' is or was");
+    assertThat(objection(leading("b", 2), gone("a"), leading("c", 2)))
+        .isEqualTo("'c' takes writes on timeline 2, too. Shut that down first");
   }
 }

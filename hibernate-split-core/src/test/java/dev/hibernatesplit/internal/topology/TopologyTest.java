@@ -146,6 +146,28 @@ class TopologyTest {
     assertThat(failing).containsExactly("r1");
   }
 
+  @Test
+  void when_the_primary_moves_it_serves_nothing_until_it_is_found_to_have_gone_along() {
+    ReplicaState asked = topology.state(replica);
+    topology.leads(topology.target("r2"), "promoted");
+    assertThat(topology.rotation().serves("r1")).isFalse();
+    assertThat(told)
+        .containsExactly("out: the primary has moved, and it has not shown yet that it went along");
+    topology.serves(replica, asked, 1); // found out before
+    assertThat(topology.rotation().serves("r1")).isFalse();
+    good();
+    assertThat(topology.rotation().serves("r1")).isTrue();
+    assertThat(topology.state(replica)).isEqualTo(asked);
+  }
+
+  @Test
+  void nor_does_one_that_was_taken_out_by_hand_meanwhile() {
+    topology.administer(replica, standing -> standing.takenOut(true));
+    topology.leads(topology.target("r2"), "promoted");
+    topology.administer(replica, standing -> standing.takenOut(false));
+    assertThat(topology.rotation().serves("r1")).isFalse();
+  }
+
   private void good() {
     topology.serves(replica, topology.state(replica), 1);
   }
@@ -159,7 +181,8 @@ class TopologyTest {
         Configuration.read(
             Map.of(
                 "hibernate.connection.datasource", nowhere(),
-                "hibernate.split.replicas.r1.datasource", nowhere()),
+                "hibernate.split.replicas.r1.datasource", nowhere(),
+                "hibernate.split.replicas.r2.datasource", nowhere()),
             name -> Object.class);
     return Topology.open(
         configuration,

@@ -9,10 +9,17 @@ import dev.hibernatesplit.spi.StatementInfo;
 final class Servings implements SplitListener {
 
   private static final ThreadLocal<RoutingDecision> LAST = new ThreadLocal<>();
+  private static final ThreadLocal<Long> AT = new ThreadLocal<>();
 
   @Override
   public void statementRouted(StatementInfo statement, RoutingDecision decision) {
     LAST.set(decision);
+    AT.set(System.nanoTime());
+  }
+
+  /** When that was decided. */
+  long lastAt() {
+    return AT.get();
   }
 
   RoutingDecision last() {

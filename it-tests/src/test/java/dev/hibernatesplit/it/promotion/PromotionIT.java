@@ -4,18 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.hibernatesplit.SplitManagement;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Servers;
 import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -29,9 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who leads is found out, followed, and never guessed. */
 class PromotionIT {
 
-  private static final Duration INTERVAL = Duration.ofMillis(500);
   private static final int WRITERS = 8;
 
+  private Troupe troupe;
   private ReplicatedPostgres cluster;
   private PostgresServer primary;
   private PostgresServer r1;
@@ -41,29 +36,16 @@ class PromotionIT {
 
   @BeforeEach
   void start() throws SQLException {
-    cluster = ReplicatedPostgres.builder().replicas("r1", "r2").start();
-    primary = cluster.primary();
-    r1 = cluster.replica("r1");
-    r2 = cluster.replica("r2");
-    tellTimelines();
-    application = Application.start(settings(), Entry.class);
-    cluster.awaitCatchUp();
+    begin(Map.of());
   }
 
-  /** With pg_monitor a replica says at once which timeline it receives. */
-  private void tellTimelines() throws SQLException {
-    try (Connection admin = primary.adminConnection();
-        Statement statement = admin.createStatement()) {
-      statement.execute("grant pg_monitor to " + cluster.user());
-    }
-  }
-
-  private Map<String, Object> settings() {
-    Map<String, Object> settings = new HashMap<>(Application.settings(cluster));
-    settings.put("hibernate.split.probe_interval", INTERVAL.toMillis() + "ms");
-    settings.put("hibernate.split.probe_timeout", "500ms");
-    settings.put("jakarta.persistence.schema-generation.database.action", "update");
-    return settings;
+  private void begin(Map<String, Object> more) throws SQLException {
+    troupe = Troupe.start(more);
+    cluster = troupe.cluster();
+    primary = troupe.primary();
+    r1 = troupe.r1();
+    r2 = troupe.r2();
+    application = troupe.application();
   }
 
   @AfterEach
@@ -71,8 +53,7 @@ class PromotionIT {
     if (writers != null) {
       writers.stop();
     }
-    application.close();
-    cluster.close();
+    troupe.close();
   }
 
   /** A replica that has more than the one that is promoted could not follow it. */
@@ -86,19 +67,7 @@ class PromotionIT {
   }
 
   private void write(long number) {
-    application.write(manager -> manager.persist(new Entry(number)));
-  }
-
-  private static Set<Long> entries(PostgresServer server) throws SQLException {
-    Set<Long> entries = new HashSet<>();
-    try (Connection connection = server.connection();
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery("select id from Entry")) {
-      while (rows.next()) {
-        assertThat(entries.add(rows.getLong(1))).isTrue();
-      }
-    }
-    return entries;
+    troupe.write(number);
   }
 
   private static IntStream rounds() {
@@ -118,31 +87,22 @@ class PromotionIT {
     Set<Long> before = Set.copyOf(writers.written());
     Duration gap = writers.untilTheNextSuccess(promoted);
     System.out.printf("Promotion %d: writes went on after %d ms%n", round, gap.toMillis());
-    assertThat(gap).isLessThan(INTERVAL.multipliedBy(2).plusSeconds(1));
+    assertThat(gap).isLessThan(Troupe.INTERVAL.multipliedBy(2).plusSeconds(1));
     primary.start();
     primary.clearStatements();
     r2.follow(r1);
     long then = writers.count();
     await().until(() -> writers.count() > then + 50);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(SplitManagement.of(application.factory()).target(r2.name()).serving())
-                    .isTrue());
+    troupe.awaitServing(r2.name());
     writers.stop();
 
-    Set<Long> landed = entries(r1);
+    Set<Long> landed = Troupe.entries(r1);
     Set<Long> afterwards = new HashSet<>(writers.written());
     afterwards.removeAll(before);
     assertThat(landed).containsAll(afterwards).noneMatch(writers.failed()::contains);
     assertThat(Servers.ran(primary)).isEmpty();
-    assertThat(SplitManagement.of(application.factory()).target(r1.name()).role())
-        .isEqualTo(TargetRole.PRIMARY);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(SplitManagement.of(application.factory()).target("primary").state())
-                    .contains("not in recovery"));
+    assertThat(troupe.status(r1.name()).role()).isEqualTo(TargetRole.PRIMARY);
+    troupe.awaitState("primary", "not in recovery");
   }
 
   @Test
@@ -151,34 +111,26 @@ class PromotionIT {
     cluster.awaitCatchUp();
     primary.kill();
     r1.promote();
-    await().ignoreExceptions().untilAsserted(() -> write(2));
+    troupe.writeAtLast(2);
     r2.clearStatements();
     for (int i = 0; i < 20; i++) {
-      assertThat(application.<Object>outside(manager -> manager.find(Entry.class, 2L))).isNotNull();
+      assertThat(troupe.finds(2)).isTrue();
     }
     assertThat(Servers.ran(r2)).isEmpty();
-    assertThat(SplitManagement.of(application.factory()).target("r2").state()).contains("timeline");
+    assertThat(troupe.status("r2").state()).contains("timeline");
     r2.follow(r1);
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(SplitManagement.of(application.factory()).target("r2").serving())
-                    .isTrue());
+    troupe.awaitServing("r2");
   }
 
   @Test
   void a_replica_that_is_promoted_while_the_primary_lives_takes_no_writes() throws SQLException {
     r1.promote();
     r1.clearStatements();
-    await()
-        .untilAsserted(
-            () ->
-                assertThat(SplitManagement.of(application.factory()).target("r1").state())
-                    .contains("not in recovery"));
+    troupe.awaitState("r1", "not in recovery");
     for (long number = 1; number <= 50; number++) {
       write(number);
     }
-    assertThat(entries(primary)).hasSize(50);
+    assertThat(Troupe.entries(primary)).hasSize(50);
     assertThat(Servers.ran(r1)).isEmpty();
 
     primary.kill(); // and not even then: what it has, the primary may not have had
@@ -203,15 +155,15 @@ class PromotionIT {
                     .rootCause()
                     .hasMessageContaining("No server takes writes"));
     for (int i = 0; i < 20; i++) {
-      assertThat(application.<Object>outside(manager -> manager.find(Entry.class, 1L))).isNotNull();
+      assertThat(troupe.finds(1)).isTrue();
     }
     primary.start();
-    await().ignoreExceptions().untilAsserted(() -> write(3));
+    troupe.writeAtLast(3);
   }
 
   @Test
   void nodes_need_no_roles() {
-    Map<String, Object> nodes = settings();
+    Map<String, Object> nodes = troupe.settings();
     nodes.keySet().removeIf(key -> key.contains("replicas") || key.contains("jdbc.url"));
     nodes.put("hibernate.split.nodes.a.url", r2.jdbcUrl());
     nodes.put("hibernate.split.nodes.b.url", primary.jdbcUrl());
@@ -233,12 +185,11 @@ class PromotionIT {
   }
 
   @Test
-  void roles_are_not_followed_where_a_setting_says_so() {
-    application.close();
-    Map<String, Object> settings = settings();
-    settings.put("hibernate.split.follow_roles", "false");
-    settings.put("hibernate.hikari.connectionTimeout", "500");
-    application = Application.start(settings, Entry.class);
+  void roles_are_not_followed_where_a_setting_says_so() throws SQLException {
+    troupe.close();
+    begin(
+        Map.of(
+            "hibernate.split.follow_roles", "false", "hibernate.hikari.connectionTimeout", "500"));
     primary.kill();
     r1.promote();
     r1.clearStatements();

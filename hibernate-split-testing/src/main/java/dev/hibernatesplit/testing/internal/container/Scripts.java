@@ -54,6 +54,9 @@ final class Scripts {
       "umask 077; mkdir -p \"$1\";"
           + " pg_basebackup -d \"$2\" -D \"$1/data\" -X stream -c fast --no-sync";
 
+  /** Starts as a primary from now on. */
+  static final String LEAD = "rm -f \"$1/data/standby.signal\"";
+
   static final String EXISTS = "[ -d \"$1/data\" ]";
 
   /**

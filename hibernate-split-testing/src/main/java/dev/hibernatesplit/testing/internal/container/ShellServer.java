@@ -50,6 +50,11 @@ final class ShellServer implements ServerProcess {
   }
 
   @Override
+  public void forgetPrimary() {
+    run(Scripts.LEAD);
+  }
+
+  @Override
   public void stop(String signal, Duration patience) {
     if (running()) {
       run(Scripts.STOP, Long.toString(patience.toMillis() / TENTH), signal);

@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** What a server has on disk: its data, its settings, its log. */
 final class DataFolder {
+  private static final String STANDBY = "standby.signal";
+
   private final Path cluster;
   private final Path data;
   private final Path log;
@@ -64,7 +66,16 @@ final class DataFolder {
         "postgresql.conf",
         ServerSettings.lines(
             Map.of("primary_conninfo", ServerSettings.connectionInfo(name, address, login))));
-    write(data.resolve("standby.signal"), "");
+    write(data.resolve(STANDBY), "");
+  }
+
+  /** Starts as a primary, on the timeline it is on. */
+  void lead() {
+    try {
+      Files.deleteIfExists(data.resolve(STANDBY));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A process of PostgreSQL with this data, its output in the log. */

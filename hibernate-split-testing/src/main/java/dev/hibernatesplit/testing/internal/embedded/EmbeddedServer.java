@@ -78,6 +78,11 @@ final class EmbeddedServer implements ServerProcess {
     }
   }
 
+  @Override
+  public void forgetPrimary() {
+    folder.lead();
+  }
+
   /** A killed predecessor leaves its file behind, so the process in it must be the new one. */
   private boolean ready(Process started) {
     return folder.postmaster(7).filter("ready"::equals).isPresent()

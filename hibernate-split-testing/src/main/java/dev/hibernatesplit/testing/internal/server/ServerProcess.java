@@ -19,6 +19,9 @@ public interface ServerProcess {
   /** Starts it and waits until it takes connections. */
   void start();
 
+  /** Makes a replica that does not run a primary when it is started next. */
+  void forgetPrimary();
+
   /**
    * Shuts it down in PostgreSQL's {@code fast} or {@code immediate} mode.
    *
