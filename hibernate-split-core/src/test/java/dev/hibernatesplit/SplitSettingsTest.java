@@ -51,6 +51,7 @@ class SplitSettingsTest {
                 entry("DEFAULT_UNKNOWN_TOKEN", "primary"),
                 entry("DEFAULT_FIND_MISS", "trust"),
                 entry("DEFAULT_JMX", true),
+                entry("DEFAULT_STATISTICS", true),
                 entry("DEFAULT_FOLLOW_ROLES", true),
                 entry("DEFAULT_TENANT_IDLE", "10m")));
   }

@@ -192,7 +192,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     if (now != null
         && now.onReplica()
         && connection.unit.mayWait()
-        && !unrepeatable()
+        && !bound.unrepeatable()
         && !connection.unit.stillSees(statement, row, now.lease())) {
       leave();
     }
@@ -324,8 +324,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     Setbacks setbacks = new Setbacks();
     leave();
     Route next =
-        Dispatcher.elsewhere(
-                connection.unit, statement, queries, row, Refusal.NOT_A_READ, setbacks)
+        Dispatcher.elsewhere(connection.unit, statement, queries, row, Refusal.NOT_A_READ, setbacks)
             .because(RoutingReason.FIND_MISS);
     stand(statement, next, setbacks);
     announce(statement);
