@@ -146,8 +146,10 @@ public enum SplitMeter {
   private final String meterName;
   private final Meter.Type type;
   private final @Nullable String unit;
+
   @SuppressWarnings("ImmutableEnumChecker") // each is a List.of
   private final List<String> tags;
+
   private final String description;
 
   SplitMeter(

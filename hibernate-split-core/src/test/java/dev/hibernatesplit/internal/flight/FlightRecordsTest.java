@@ -9,6 +9,7 @@ import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,13 +18,11 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class FlightRecordsTest {
 
   private static final String PREFIX = "dev.hibernatesplit.";
 
-  @TempDir private Path folder;
   private final SplitListener records = FlightRecords.of("acme/").get(0);
   private final StatementInfo read = new Classifier().classify("select 1");
 
@@ -40,9 +39,11 @@ class FlightRecordsTest {
       recording.start();
       happen();
       recording.stop();
-      Path file = folder.resolve("flight.jfr");
+      Path file = Files.createTempFile("flight", ".jfr");
       recording.dump(file);
-      return RecordingFile.readAllEvents(file).stream()
+      List<RecordedEvent> all = RecordingFile.readAllEvents(file);
+      Files.delete(file);
+      return all.stream()
           .filter(event -> event.getEventType().getName().startsWith(PREFIX))
           .toList();
     }
@@ -72,12 +73,7 @@ class FlightRecordsTest {
   void all_but_decisions_are_recorded_unless_somebody_says_otherwise() throws IOException {
     assertThat(names(recorded()))
         .containsExactlyInAnyOrder(
-            "FallBack",
-            "Retry",
-            "FenceWait",
-            "TopologyChange",
-            "TopologyChange",
-            "TopologyChange");
+            "FallBack", "Retry", "FenceWait", "TopologyChange", "TopologyChange", "TopologyChange");
   }
 
   @Test
