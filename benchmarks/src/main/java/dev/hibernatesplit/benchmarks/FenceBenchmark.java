@@ -59,7 +59,8 @@ public class FenceBenchmark {
   public void start() {
     Guarantees guarantees =
         Guarantees.of(
-            new ConsistencyConfiguration(Consistency.APPLICATION, Duration.ZERO, false, false),
+            new ConsistencyConfiguration(
+                Consistency.APPLICATION, Duration.ZERO, false, false, false),
             "1",
             "app",
             classifier,

@@ -4,6 +4,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
+import dev.hibernatesplit.internal.config.StaleWrite;
 import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.QueryAdvice;
@@ -42,6 +43,8 @@ import org.jspecify.annotations.Nullable;
  * @param connector opens the connections that Hibernate sees
  * @param management for people, to look at the servers and to change them
  * @param statistics what its statements did, and how its targets are
+ * @param monitor watches the servers
+ * @param staleWrite what happens before something is overwritten that a replica served
  * @param inJmx whether people may see and change it through JMX
  * @param started what is to be ended, in the order it was started
  */
@@ -50,6 +53,8 @@ public record Splitter(
     Connector connector,
     TopologyManagement management,
     LiveStatistics statistics,
+    Monitor monitor,
+    StaleWrite staleWrite,
     boolean inJmx,
     List<AutoCloseable> started)
     implements AutoCloseable {
@@ -152,6 +157,8 @@ public record Splitter(
         connector,
         new TopologyManagement(topology, monitor::lead, new Explanation(connector, monitor)),
         new LiveStatistics(topology, monitor, counters, CLOCK, CLOCK.instant()),
+        monitor,
+        configuration.staleWrite(),
         configuration.jmx(),
         List.copyOf(started));
   }

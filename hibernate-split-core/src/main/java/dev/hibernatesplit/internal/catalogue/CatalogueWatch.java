@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Keeps the classifier's knowledge of the primary's catalogue fresh, on a daemon thread of its own:
  * one, so that the reading that began last is the one that counts.
  *
- * <p>From when somebody of ours begins to change the schema until it has been read again after that,
- * tables count as unknown, so that each read and write concerns all of them.
+ * <p>From when somebody of ours begins to change the schema until it has been read again after
+ * that, tables count as unknown, so that each read and write concerns all of them.
  *
  * <p>A reading that fails changes nothing: what was known stays in force, and what was never known
  * keeps a statement on the primary.

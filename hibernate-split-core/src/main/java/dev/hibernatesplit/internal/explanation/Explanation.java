@@ -71,11 +71,14 @@ public record Explanation(Connector connector, Monitor monitor) {
   }
 
   private static String seen(Outlook outlook) {
-    return outlook.level() == Consistency.APPLICATION || outlook.level() == Consistency.GLOBAL
-        ? touched(outlook)
-        : outlook.level() == Consistency.SESSION
-            ? "what its own session or caller has written and seen"
-            : outlook.level() == Consistency.EVENTUAL ? "nothing in particular" : "the primary";
+    return switch (outlook.level()) {
+      case EVENTUAL -> "nothing in particular";
+      case SESSION -> "what its own session or caller has written and seen";
+      case APPLICATION -> touched(outlook);
+      case GLOBAL ->
+          "what was committed anywhere, for which the primary is asked; " + touched(outlook);
+      case PRIMARY -> "what the primary has";
+    };
   }
 
   private static String touched(Outlook outlook) {
