@@ -29,12 +29,12 @@ record Verdict(Connector connector, StatementInfo statement, Outlook outlook) {
         topology.replicas().keySet().stream()
             .filter(name -> !outlook.passes(name))
             .collect(Collectors.toSet());
-    RoutingDecision decision = decide(unit, topology.rotation().without(behind));
+    RoutingDecision decision = decide(unit, topology.rotation().laidOutWithout(behind));
     if (decision.role() == TargetRole.REPLICA) {
-      return inTurn(decision, topology.rotation().without(behind));
+      return inTurn(decision, topology.rotation().laidOutWithout(behind));
     }
     boolean fenced =
-        decide(unit, topology.rotation().without(Set.of())).role() == TargetRole.REPLICA;
+        decide(unit, topology.rotation().laidOutWithout(Set.of())).role() == TargetRole.REPLICA;
     RoutingReason reason = fenced ? RoutingReason.FENCE : decision.reason();
     return topology.primary().name() + because(reason);
   }

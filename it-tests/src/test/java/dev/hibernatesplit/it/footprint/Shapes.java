@@ -21,7 +21,13 @@ import java.util.UUID;
 final class Shapes {
 
   static final Class<?>[] ALL = {
-    Plain.class, Lazy.class, Keyed.class, Drawn.class, Pair.class, Named.class, Base.class,
+    Plain.class,
+    Lazy.class,
+    Keyed.class,
+    Drawn.class,
+    Pair.class,
+    Named.class,
+    Base.class,
     Derived.class
   };
 

@@ -105,9 +105,7 @@ class TextsIT {
   }
 
   private static List<String> rows(boolean writes, Consumer<EntityManager> work) {
-    return texts(writes, work).stream()
-        .map(text -> text.substring(0, text.indexOf(':')))
-        .toList();
+    return texts(writes, work).stream().map(text -> text.substring(0, text.indexOf(':'))).toList();
   }
 
   @Test
@@ -163,8 +161,7 @@ class TextsIT {
             rows(
                 true,
                 manager ->
-                    manager.refresh(
-                        manager.find(Lazy.class, 1L, LockModeType.PESSIMISTIC_WRITE))))
+                    manager.refresh(manager.find(Lazy.class, 1L, LockModeType.PESSIMISTIC_WRITE))))
         .containsExactly("lazy", "lazy");
   }
 
@@ -213,8 +210,7 @@ class TextsIT {
               manager.remove(identity);
             });
     assertThat(rows)
-        .containsExactly(
-            "plain", "pair", "-", "plain", "pair", "drawn", "plain", "pair", "drawn");
+        .containsExactly("plain", "pair", "-", "plain", "pair", "drawn", "plain", "pair", "drawn");
   }
 
   /** Text as a key has more forms than one; a collection is more than one row. */
