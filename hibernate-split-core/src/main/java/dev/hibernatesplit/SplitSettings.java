@@ -210,6 +210,14 @@ public final class SplitSettings {
   public static final String FIND_MISS = "hibernate.split.find_miss";
 
   /**
+   * Which of the entities, collections, natural ids and query results that a replica served enter
+   * Hibernate's second-level and query cache. Expects {@code verified} for those that are known to
+   * be as new as all that was committed to their tables, {@code never}, or {@code always}. Defaults
+   * to {@link #DEFAULT_CACHE_PUTS}.
+   */
+  public static final String CACHE_PUTS = "hibernate.split.cache_puts";
+
+  /**
    * Functions of yours that change nothing and give the same result on a replica, so that queries
    * which call them may run there. Expects names, {@code price_of} or {@code shop.price_of}, in a
    * list separated by commas or a collection. Defaults to none.
@@ -482,6 +490,9 @@ public final class SplitSettings {
 
   /** {@link #FIND_MISS} if nobody says otherwise. */
   public static final String DEFAULT_FIND_MISS = "trust";
+
+  /** {@link #CACHE_PUTS} if nobody says otherwise. */
+  public static final String DEFAULT_CACHE_PUTS = "verified";
 
   /** {@link #BALANCER} if nobody says otherwise. */
   public static final String DEFAULT_BALANCER = "weighted_round_robin";

@@ -51,6 +51,7 @@ class SplitSettingsTest {
                 entry("DEFAULT_PRIMARY_DOWN", "fail"),
                 entry("DEFAULT_UNKNOWN_TOKEN", "primary"),
                 entry("DEFAULT_FIND_MISS", "trust"),
+                entry("DEFAULT_CACHE_PUTS", "verified"),
                 entry("DEFAULT_JMX", true),
                 entry("DEFAULT_STATISTICS", true),
                 entry("DEFAULT_FOLLOW_ROLES", true),

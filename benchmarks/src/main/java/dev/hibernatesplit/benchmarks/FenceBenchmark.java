@@ -1,6 +1,7 @@
 package dev.hibernatesplit.benchmarks;
 
 import dev.hibernatesplit.Consistency;
+import dev.hibernatesplit.internal.config.CachePuts;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.consistency.Memory;
@@ -60,7 +61,7 @@ public class FenceBenchmark {
     Guarantees guarantees =
         Guarantees.of(
             new ConsistencyConfiguration(
-                Consistency.APPLICATION, Duration.ZERO, false, false, false),
+                Consistency.APPLICATION, Duration.ZERO, false, false, false, CachePuts.VERIFIED),
             "1",
             "app",
             classifier,
@@ -100,7 +101,7 @@ public class FenceBenchmark {
   public boolean read() {
     promises.begins();
     boolean may = promises.mayServe(select, ROW, "r1", connection);
-    promises.read("r1", false);
+    promises.read(select, "r1", false);
     return may;
   }
 }

@@ -31,6 +31,22 @@ public final class Counter {
     }
   }
 
+  /** A list that everybody sees: kept, until something in it changes or it is too old. */
+  public List<Object[]> frontPage() {
+    try (EntityManager manager = factory.createEntityManager()) {
+      return frontPage(manager);
+    }
+  }
+
+  static List<Object[]> frontPage(EntityManager manager) {
+    return manager
+        .createQuery("select name, price from Product order by id", Object[].class)
+        .setMaxResults(6)
+        .setHint("org.hibernate.cacheable", true)
+        .setHint("org.hibernate.cacheRegion", "front-page")
+        .getResultList();
+  }
+
   /** A read-only transaction: the connection is told so, as frameworks do. */
   public int piecesBoughtBy(long customerId) {
     try (EntityManager manager = factory.createEntityManager()) {

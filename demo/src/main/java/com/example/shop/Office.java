@@ -50,6 +50,17 @@ public final class Office {
     factory.runInTransaction(manager -> manager.find(Product.class, productId).setPrice(price));
   }
 
+  /** Changes a price and looks at the page that shows it, at once, in the same session. */
+  public BigDecimal changePriceOnFrontPage(long productId, BigDecimal price) {
+    try (EntityManager manager = factory.createEntityManager()) {
+      manager.getTransaction().begin();
+      manager.find(Product.class, productId).setPrice(price);
+      manager.getTransaction().commit();
+      Object[] shown = Counter.frontPage(manager).get((int) productId - 1);
+      return (BigDecimal) shown[1];
+    }
+  }
+
   public void takeFromStock(long productId) {
     factory.runInTransaction(
         manager -> manager.find(Product.class, productId, LockModeType.PESSIMISTIC_WRITE).take(1));

@@ -23,10 +23,13 @@ final class Day {
         new Operation("stock the shop", office::stockTheShop),
         new Operation("open a product page", () -> counter.product(1)),
         new Operation("open 24 product pages", () -> open(counter)),
+        new Operation("front page (cached list)", counter::frontPage),
+        new Operation("front page × 100", () -> visit(counter)),
         new Operation("place an order", () -> office.placeOrder(1, 1, 2)),
         new Operation("my orders (lazy loads)", () -> counter.piecesBoughtBy(1)),
         new Operation("who ordered (read-only)", counter::customersWhoOrdered),
         new Operation("change a price", () -> office.changePrice(3, PRICE)),
+        new Operation("change it, see front page", () -> changeAndLook(office)),
         new Operation("search by price", () -> counter.cheaperThan(PRICE.add(BigDecimal.ONE))),
         new Operation("take from stock (lock)", () -> office.takeFromStock(1)),
         new Operation("discount all (bulk)", office::discountEverything),
@@ -37,6 +40,19 @@ final class Day {
         new Operation("count products (JDBC)", counter::productsCountedWithJdbc),
         new Operation("night job (with lock)", office::countAtNight),
         new Operation("cancel an order", () -> office.cancel(1)));
+  }
+
+  private static void visit(Counter counter) {
+    for (int i = 0; i < 100; i++) {
+      counter.frontPage();
+    }
+  }
+
+  private static void changeAndLook(Office office) {
+    BigDecimal shown = office.changePriceOnFrontPage(1, PRICE);
+    if (shown.compareTo(PRICE) != 0) {
+      throw new IllegalStateException("The front page still shows " + shown);
+    }
   }
 
   private static void open(Counter counter) {

@@ -43,6 +43,14 @@ final class Screen {
         new Grid().row(head("operation"), head("SQL"), head("runs"), head("server"), head("why"));
     for (Episode episode : episodes) {
       String operation = episode.operation();
+      if (episode.journeys().isEmpty()) {
+        grid.row(
+            new Cell(operation, ink::bold),
+            Cell.of("none"),
+            Cell.of(""),
+            Cell.of(""),
+            new Cell("found in the cache", ink::dim));
+      }
       for (Map.Entry<Journey, Long> same : alike(episode).entrySet()) {
         addRow(grid, operation, same.getKey(), same.getValue());
         operation = "";

@@ -8,7 +8,11 @@
  *   <li>{@link dev.hibernatesplit.testing.PostgresServer} is one server: connect to it, pause, cut,
  *       freeze, kill, restart, promote it, and ask what it ran;
  *   <li>{@link dev.hibernatesplit.testing.TcpProxy} is a network before it: delays, resets, losses,
- *       and a count of round trips.
+ *       and a count of round trips;
+ *   <li>{@link dev.hibernatesplit.testing.split.SplitCluster} is a cluster under an application
+ *       that splits: what ran where, and why; also without PostgreSQL, as {@link
+ *       dev.hibernatesplit.testing.simulated.SimulatedPostgres};
+ *   <li>{@link dev.hibernatesplit.testing.assertions.SplitAssertions} says what should have run.
  * </ol>
  *
  * <p>What ran is told by the servers themselves, from their log, and each execution is listed with

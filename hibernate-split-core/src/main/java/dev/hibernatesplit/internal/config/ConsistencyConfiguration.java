@@ -11,10 +11,12 @@ import java.time.Duration;
  * @param staleWithoutPrimary whether a replica answers all the same while the primary is down
  * @param failOnUnknownToken whether a read fails that must respect a token of another log
  * @param checksMisses whether the primary is asked before a load by id finds nothing
+ * @param cachePuts which rows of a replica may be cached
  */
 public record ConsistencyConfiguration(
     Consistency level,
     Duration patience,
     boolean staleWithoutPrimary,
     boolean failOnUnknownToken,
-    boolean checksMisses) {}
+    boolean checksMisses,
+    CachePuts cachePuts) {}

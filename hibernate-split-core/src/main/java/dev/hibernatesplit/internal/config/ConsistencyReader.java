@@ -17,7 +17,26 @@ final class ConsistencyReader {
         isSecond(settings, SplitSettings.PRIMARY_DOWN, SplitSettings.DEFAULT_PRIMARY_DOWN, "stale"),
         isSecond(
             settings, SplitSettings.UNKNOWN_TOKEN, SplitSettings.DEFAULT_UNKNOWN_TOKEN, "fail"),
-        isSecond(settings, SplitSettings.FIND_MISS, SplitSettings.DEFAULT_FIND_MISS, "primary"));
+        isSecond(settings, SplitSettings.FIND_MISS, SplitSettings.DEFAULT_FIND_MISS, "primary"),
+        cachePuts(settings));
+  }
+
+  private static CachePuts cachePuts(Settings settings) {
+    String text = settings.text(SplitSettings.CACHE_PUTS);
+    String word = text == null ? SplitSettings.DEFAULT_CACHE_PUTS : text;
+    for (CachePuts puts : CachePuts.values()) {
+      if (puts.name().equalsIgnoreCase(word)) {
+        return puts;
+      }
+    }
+    settings
+        .problems()
+        .wrong(
+            SplitSettings.CACHE_PUTS,
+            word,
+            "must be verified, never or always",
+            "Use one of these, or remove the key for " + SplitSettings.DEFAULT_CACHE_PUTS);
+    return CachePuts.VERIFIED;
   }
 
   private static Consistency level(Settings settings) {

@@ -72,7 +72,8 @@ final class Effects {
   /** A statement has run. */
   void ran(StatementInfo statement, Route route) {
     if (showsRows(statement)) {
-      promises.read(route.onReplica() ? route.decision().target() : null, leases.shared());
+      promises.read(
+          statement, route.onReplica() ? route.decision().target() : null, leases.shared());
     }
     if (!statement.isRead()) {
       mayHaveCommitted(statement, route.lease());

@@ -42,6 +42,7 @@ public final class Guarantees implements AutoCloseable {
   private final SplitListener listener;
   private volatile Pulse pulse = Pulse.NONE;
   private volatile Position awaited = new Position(0);
+  private volatile long cachedSince = Long.MAX_VALUE;
 
   /**
    * @param asked what the settings say
@@ -269,6 +270,30 @@ public final class Guarantees implements AutoCloseable {
   /** What the fences say of a statement now, for people to read. */
   public Outlook outlook(StatementInfo statement) {
     return new Outlook(this, statement);
+  }
+
+  /** There is a cache for what is read: what was committed before must be in all that enters it. */
+  public void feedCaches() {
+    cachedSince = Math.min(cachedSince, now());
+  }
+
+  boolean feedsCaches() {
+    return cachedSince < Long.MAX_VALUE;
+  }
+
+  /** Whether rows of a replica may enter a cache; where they may not yet, they may soon. */
+  boolean mayKeep(Provenance rows) {
+    return switch (asked.cachePuts()) {
+      case ALWAYS -> true;
+      case NEVER -> false;
+      case VERIFIED -> {
+        boolean passed = rows.proof().flushed() >= cachedSince && rows.isPassed(this);
+        if (!passed) {
+          wake();
+        }
+        yield passed;
+      }
+    };
   }
 
   /** A commit has returned, or may have. */

@@ -33,6 +33,9 @@ public final class Promises {
   private final @Nullable SessionNeeds session;
   private Needs lastNeeds = Needs.NONE;
   private Proof lastProof = Proof.NONE;
+  private @Nullable StatementInfo lastRead;
+  private long lastRow = RowHash.NONE;
+  private long foundInCaches = Moments.NEVER;
   private @Nullable Memory caller;
   private @Nullable Memory writer;
   private @Nullable Memory own;
@@ -152,6 +155,9 @@ public final class Promises {
     int number = all.proofs().number(replica);
     Proof proof = number < 0 ? Proof.NONE : all.proof(number, connection);
     lastProof = proof;
+    lastRead = read;
+    lastRow = row;
+    rememberFound();
     long madeAt = connection == null ? Long.MIN_VALUE : Moments.of(connection.madeAt());
     if (!lastNeeds.tokens().isEmpty()
         && !Tokens.passed(lastNeeds.tokens(), proof, all.proofs().primary())) {
@@ -167,6 +173,17 @@ public final class Promises {
               && remembered(number, proof, madeAt);
       case PRIMARY -> false;
     };
+  }
+
+  /** Entries of a cache show what was committed, too: at the latest when they were put there. */
+  private void rememberFound() {
+    if (session != null && session.provenance().found() > foundInCaches) {
+      foundInCaches = session.provenance().found();
+      own().wrote(false, foundInCaches);
+      if (caller != null) {
+        caller.wrote(false, foundInCaches);
+      }
+    }
   }
 
   private boolean remembered(int replica, Proof proof, long madeAt) {
@@ -265,14 +282,15 @@ public final class Promises {
   /**
    * A read has returned.
    *
+   * @param statement the read
    * @param replica who served it; null for the primary
    * @param amongOthers whether rows of other reads are still to be fetched
    */
-  public void read(@Nullable String replica, boolean amongOthers) {
+  public void read(StatementInfo statement, @Nullable String replica, boolean amongOthers) {
     if (session == null) {
       return;
     }
-    session.provenance().read(replica, lastProof, amongOthers);
+    session.provenance().read(this, statement, replica, amongOthers);
     if (level() == Consistency.EVENTUAL) {
       return;
     }
@@ -284,6 +302,20 @@ public final class Promises {
     }
   }
 
+  /** What the replica was known to have that the last read ran on, before it did. */
+  Proof lastProof() {
+    return lastProof;
+  }
+
+  /** The hash of the row that a read named which has just run, if that is known. */
+  long lastRow(StatementInfo statement) {
+    return statement.equals(lastRead) && lastRow != ROW_LATER ? lastRow : RowHash.NONE;
+  }
+
+  Guarantees all() {
+    return all;
+  }
+
   /** How a statement names a row, or null if it names none, or nobody will ask for it. */
   public @Nullable RowKey rowKey(StatementInfo statement) {
     if (statement.mayWrite()) {
@@ -292,7 +324,7 @@ public final class Promises {
     boolean asked =
         session != null
             && statement.isRead()
-            && (all.checksMisses() || level() != Consistency.EVENTUAL);
+            && (all.feedsCaches() || all.checksMisses() || level() != Consistency.EVENTUAL);
     return asked ? all.footprints().reads(statement).row() : null;
   }
 
@@ -411,8 +443,11 @@ public final class Promises {
     }
   }
 
-  /** The driver's own connection, if it was had, goes back. */
+  /** The connection is closed; the driver's own, if it was had, goes back. */
   public void givenBack() {
+    if (session != null) {
+      session.provenance().closed(this);
+    }
     if (givenBack != null) {
       givenBack.run();
       givenBack = null;

@@ -1,5 +1,9 @@
 package dev.hibernatesplit.internal.consistency;
 
+import dev.hibernatesplit.internal.footprint.RowHash;
+import dev.hibernatesplit.spi.StatementInfo;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,26 +14,64 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Provenance {
 
+  private @Nullable Promises reader;
+  private boolean readerHasMore;
   private @Nullable String replica;
   private Proof proof = Proof.NONE;
+  private @Nullable StatementInfo query;
+  private long row = RowHash.NONE;
+  private @Nullable List<StatementInfo> others;
+  private long found = Moments.NEVER;
   private int replicaReads;
 
   /**
    * A query has run.
    *
+   * @param on the connection that it ran on, which knows what a replica was known to have before
+   * @param statement the query
    * @param by the replica that did; null for the primary
-   * @param known what it was known to have before
-   * @param amongOthers whether rows of other queries are still being read
+   * @param amongOthers whether rows of other queries are still being read over that connection
    */
-  void read(@Nullable String by, Proof known, boolean amongOthers) {
+  void read(Promises on, StatementInfo statement, @Nullable String by, boolean amongOthers) {
     if (by != null) {
       replicaReads++;
     }
-    if (!amongOthers || replica == null) {
-      replica = by;
-      proof = known;
+    boolean alone = reader == on ? !amongOthers : !readerHasMore;
+    if (alone || replica == null) {
+      begin(on, statement, by);
     } else if (by != null) {
-      proof = proof.andOf(known);
+      proof = proof.andOf(on.lastProof());
+      add(statement);
+    }
+  }
+
+  private void begin(Promises on, StatementInfo statement, @Nullable String by) {
+    reader = on;
+    readerHasMore = true;
+    replica = by;
+    proof = on.lastProof();
+    query = statement;
+    row = on.lastRow(statement);
+    others = null;
+  }
+
+  /** Of a query that is read twice at once, the two rows may differ. */
+  private void add(StatementInfo statement) {
+    if (statement.equals(query)) {
+      row = RowHash.NONE;
+      return;
+    }
+    List<StatementInfo> all = others == null ? new ArrayList<>() : others;
+    others = all;
+    if (!all.contains(statement)) {
+      all.add(statement);
+    }
+  }
+
+  /** A connection was closed, and what was read over it with it. */
+  void closed(Promises connection) {
+    if (reader == connection) {
+      readerHasMore = false;
     }
   }
 
@@ -46,5 +88,34 @@ public final class Provenance {
   /** What it was known to have before the first of them was read. */
   Proof proof() {
     return proof;
+  }
+
+  /**
+   * Whether the rows may be kept for others to find: what the primary read always, what a replica
+   * read if that was known to have, before, all that is committed until now to what it was read of.
+   */
+  public boolean mayBeKept() {
+    return replica == null || reader == null || reader.all().mayKeep(this);
+  }
+
+  /** Whether a replica that has this had all that counts for what was read. */
+  boolean isPassed(Guarantees all) {
+    return (query == null || all.passed(query, row, proof))
+        && (others == null
+            || others.stream().allMatch(other -> all.passed(other, RowHash.NONE, proof)));
+  }
+
+  /**
+   * Something was found that somebody had read before and kept.
+   *
+   * @param kept when, by {@link Shelf}
+   */
+  public void found(long kept) {
+    found = Math.max(found, kept);
+  }
+
+  /** When the newest was kept of what was found. */
+  long found() {
+    return found;
   }
 }

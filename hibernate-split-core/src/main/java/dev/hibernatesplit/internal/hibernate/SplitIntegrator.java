@@ -1,8 +1,10 @@
 package dev.hibernatesplit.internal.hibernate;
 
+import dev.hibernatesplit.internal.hibernate.cache.GuardedRegions;
 import dev.hibernatesplit.internal.hibernate.guard.GuardListeners;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
+import org.hibernate.cache.spi.RegionFactory;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
 import org.hibernate.event.service.spi.EventListenerRegistry;
 import org.hibernate.event.spi.EventType;
@@ -23,6 +25,9 @@ public final class SplitIntegrator implements Integrator {
       splitting.teach(wishes::tell);
       wishes.refuseContradictions();
       factory.addObserver(new IncrementIds(splitting));
+      if (factory.getServiceRegistry().getService(RegionFactory.class) instanceof GuardedRegions) {
+        splitting.teach(splitter -> splitter.connector().guarantees().feedCaches());
+      }
       if (splitting instanceof SplitConnectionProvider one && one.splitter().inJmx()) {
         factory.addObserver(new SplitFactories.InJmx());
       }

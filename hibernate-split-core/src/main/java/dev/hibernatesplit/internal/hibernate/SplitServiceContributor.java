@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.hibernate;
 
 import dev.hibernatesplit.internal.config.Configuration;
+import dev.hibernatesplit.internal.hibernate.cache.GuardedRegionsInitiator;
 import org.hibernate.boot.registry.StandardServiceRegistryBuilder;
 import org.hibernate.cfg.JdbcSettings;
 import org.hibernate.service.spi.ServiceContributor;
@@ -18,6 +19,7 @@ public final class SplitServiceContributor implements ServiceContributor {
     builder.addInitiator(SplitConnectionProviderInitiator.INSTANCE);
     builder.addInitiator(SplitSessionsInitiator.INSTANCE);
     builder.addInitiator(TenantConnectionsInitiator.INSTANCE);
+    builder.addInitiator(GuardedRegionsInitiator.INSTANCE);
     builder.addInitiator(LockingSelects.Initiator.INSTANCE);
     if (Configuration.isPresent(builder.getSettings())) {
       // Hibernate must tell us where a transaction begins; our connections cost nothing to begin

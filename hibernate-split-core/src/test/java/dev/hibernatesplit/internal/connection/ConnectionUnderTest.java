@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.Consistency;
+import dev.hibernatesplit.internal.config.CachePuts;
 import dev.hibernatesplit.internal.config.Configuration;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.config.FallbackConfiguration;
@@ -64,7 +65,8 @@ final class ConnectionUnderTest {
         new WishedTables(Map.of(), classifier),
         new TransactionConfiguration(TransactionReads.PRIMARY, true),
         Guarantees.of(
-            new ConsistencyConfiguration(Consistency.EVENTUAL, Duration.ZERO, false, false, false),
+            new ConsistencyConfiguration(
+                Consistency.EVENTUAL, Duration.ZERO, false, false, false, CachePuts.VERIFIED),
             "1",
             "app",
             classifier,

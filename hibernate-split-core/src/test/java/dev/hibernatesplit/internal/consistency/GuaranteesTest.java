@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.ConsistencyToken;
 import dev.hibernatesplit.Routing;
+import dev.hibernatesplit.internal.config.CachePuts;
 import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.footprint.RowHash;
@@ -31,7 +32,7 @@ class GuaranteesTest {
 
   private Guarantees join(String system, Consistency level, Duration patience) {
     return Guarantees.of(
-        new ConsistencyConfiguration(level, patience, false, false, false),
+        new ConsistencyConfiguration(level, patience, false, false, false, CachePuts.VERIFIED),
         system,
         database,
         classifier,

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -272,7 +273,7 @@ class TenantsTest {
           threads.submit(
               () -> {
                 int closed = 0;
-                for (int n = 0; n < 2_000 || started.size() < 2; n++) {
+                for (int n = 0; n < 500 || started.size() < 2; n++) {
                   closed += some.enter("acme").closed ? 1 : 0;
                   some.leave("acme");
                 }
@@ -281,6 +282,7 @@ class TenantsTest {
     }
     while (!users.stream().allMatch(Future::isDone)) {
       some.closeIdle();
+      LockSupport.parkNanos(1_000);
     }
     for (Future<Integer> user : users) {
       assertThat(user.get()).isZero();

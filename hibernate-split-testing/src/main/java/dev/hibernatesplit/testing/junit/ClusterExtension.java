@@ -32,6 +32,11 @@ final class ClusterExtension implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public ReplicatedPostgres resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return cluster(context);
+  }
+
+  /** The cluster of the class. */
+  static ReplicatedPostgres cluster(ExtensionContext context) {
     Lease lease = context.getStore(OURS).get(Lease.class, Lease.class);
     return Objects.requireNonNull(lease, "No @PostgresCluster on this class or around it")
         .cluster();

@@ -71,10 +71,20 @@ enum Fault {
       victim(cluster).thaw();
     }
   },
-  /** The network swallows whatever is sent, either way. */
+  /**
+   * The network swallows whatever is sent, either way, and what it has swallowed it forgets. Of
+   * sessions that lost their client so the server finds out in the end; here at the next strike,
+   * since twenty strikes within its keepalive would use up its connections.
+   */
   SWALLOWED {
     @Override
-    void strike(ReplicatedPostgres cluster) {
+    void strike(ReplicatedPostgres cluster) throws SQLException {
+      try (Connection admin = victim(cluster).adminConnection();
+          Statement statement = admin.createStatement()) {
+        statement.execute(
+            "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'app'"
+                + " and state like 'idle%' and state_change < now() - interval '3 seconds'");
+      }
       victim(cluster).proxy().swallow();
     }
 

@@ -35,14 +35,14 @@ final class Known {
     return tables(footprints.reads(classifier.classify(sql)));
   }
 
-  /** The table of which it touches one row only; null if there is none. */
+  /** The table of which it touches one row only; "-" if there is none. */
   String row(String sql) {
     StatementInfo statement = classifier.classify(sql);
     RowKey row =
         statement.mayWrite()
             ? footprints.writes(statement).row()
             : footprints.reads(statement).row();
-    return row == null ? null : name(row.table());
+    return row == null ? "-" : name(row.table());
   }
 
   private Set<String> tables(Footprint footprint) {

@@ -37,8 +37,8 @@ class TextsIT {
 
   private static Application application;
   private static Known known;
-  private static Object keyed;
-  private static Integer drawn;
+  private static Object keyed = "";
+  private static Integer drawn = 0;
 
   @BeforeAll
   static void start(ReplicatedPostgres cluster) throws SQLException {
@@ -100,7 +100,7 @@ class TextsIT {
     }
     return application.journeys().all().stream()
         .map(Journey::sql)
-        .map(sql -> (known.row(sql) == null ? "-" : known.row(sql)) + ": " + sql)
+        .map(sql -> known.row(sql) + ": " + sql)
         .toList();
   }
 
@@ -217,9 +217,9 @@ class TextsIT {
   @Test
   void what_counts_as_the_whole_table() {
     assertThat(rows(false, manager -> manager.find(Named.class, "n"))).containsExactly("-");
-    assertThat(rows(false, manager -> manager.find(Plain.class, 1L).tags.size()))
+    assertThat(rows(false, manager -> Hibernate.initialize(manager.find(Plain.class, 1L).tags)))
         .containsExactly("plain", "-");
-    assertThat(rows(false, manager -> manager.find(Plain.class, 1L).lazies.size()))
+    assertThat(rows(false, manager -> Hibernate.initialize(manager.find(Plain.class, 1L).lazies)))
         .containsExactly("plain", "-");
   }
 

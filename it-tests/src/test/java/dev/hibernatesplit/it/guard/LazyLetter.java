@@ -9,6 +9,8 @@ import jakarta.persistence.Id;
 @Entity(name = "Lazy")
 public class LazyLetter implements Letters.Letter {
   @Id private long id;
+
+  @SuppressWarnings("UnusedVariable") // the row has it
   private String title = "";
 
   @Basic(fetch = FetchType.LAZY)
@@ -27,6 +29,11 @@ public class LazyLetter implements Letters.Letter {
   @Override
   public void text(String value) {
     this.text = value;
+  }
+
+  @Override
+  public String title() {
+    return title;
   }
 
   @Override

@@ -20,6 +20,8 @@ public final class Letters extends ClassLoader {
 
     void text(String text);
 
+    String title();
+
     void title(String title);
   }
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hibernatesplit.Routing;
+import dev.hibernatesplit.it.guard.Things.Car;
 import dev.hibernatesplit.it.guard.Things.Counter;
 import dev.hibernatesplit.it.guard.Things.Dog;
+import dev.hibernatesplit.it.guard.Things.Employee;
 import dev.hibernatesplit.it.guard.Things.Fixed;
 import dev.hibernatesplit.it.guard.Things.Parcel;
 import dev.hibernatesplit.it.guard.Things.ParcelId;
@@ -235,6 +237,20 @@ class StaleWritesIT {
     stage.meanwhile(sql("update Animal set name = 'Bello' where id = " + id));
     assertThat(stage.refused(Dog.class, id, dog -> dog.tricks = 3))
         .hasMessageContaining("it differs there in name.");
+  }
+
+  @Test
+  void a_class_with_a_table_of_its_own_or_none_is_compared() {
+    stage.given(new Car(id), new Employee(id));
+    stage.meanwhile(
+        manager -> {
+          sql("update Car set name = 'Duck' where id = " + id).accept(manager);
+          sql("update Person set salary = 3 where id = " + id).accept(manager);
+        });
+    assertThat(stage.refused(Car.class, id, car -> car.seats = 5))
+        .hasMessageContaining("it differs there in name.");
+    assertThat(stage.refused(Employee.class, id, employee -> employee.name = "x"))
+        .hasMessageContaining("it differs there in salary.");
   }
 
   @Test

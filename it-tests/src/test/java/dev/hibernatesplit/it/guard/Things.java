@@ -47,6 +47,10 @@ final class Things {
     Parcel.class,
     Versioned.class,
     Sparse.class,
+    Vehicle.class,
+    Car.class,
+    Person.class,
+    Employee.class,
     Strict.class,
     Fixed.class,
     Shelf.class,
@@ -134,6 +138,41 @@ final class Things {
     Dog() {}
 
     Dog(long id) {
+      this.id = id;
+    }
+  }
+
+  @Entity(name = "Vehicle")
+  @Inheritance(strategy = InheritanceType.TABLE_PER_CLASS)
+  static class Vehicle {
+    @Id long id;
+    String name = "";
+  }
+
+  @Entity(name = "Car")
+  static class Car extends Vehicle {
+    int seats;
+
+    Car() {}
+
+    Car(long id) {
+      this.id = id;
+    }
+  }
+
+  @Entity(name = "Person")
+  static class Person {
+    @Id long id;
+    String name = "";
+  }
+
+  @Entity(name = "Employee")
+  static class Employee extends Person {
+    int salary;
+
+    Employee() {}
+
+    Employee(long id) {
       this.id = id;
     }
   }

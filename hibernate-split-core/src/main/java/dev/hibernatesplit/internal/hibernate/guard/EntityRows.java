@@ -54,6 +54,9 @@ final class EntityRows {
     List<EntityTableMapping> sometimes = new ArrayList<>();
     entity.forEachMutableTable(table -> (table.isOptional() ? sometimes : always).add(table));
     always.sort((a, b) -> Boolean.compare(b.isIdentifierTable(), a.isIdentifierTable()));
+    if (always.isEmpty()) {
+      return List.of(); // nothing of it is ever written
+    }
     return Stream.concat(
             Stream.of(new EntityRows(entity, always, session)),
             sometimes.stream().map(table -> new EntityRows(entity, List.of(table), session)))
