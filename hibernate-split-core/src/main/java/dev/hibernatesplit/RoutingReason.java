@@ -98,6 +98,17 @@ public enum RoutingReason {
     this.tag = name().toLowerCase(Locale.ROOT);
   }
 
+  /**
+   * Whether it names the reason why a read ran on the primary that a replica was meant to serve: it
+   * was behind, or it did not serve, or did not finish it.
+   */
+  public boolean isFallBack() {
+    return switch (this) {
+      case TARGET_DOWN, FENCE, NO_REPLICA, REPLICA_REFUSED -> true;
+      default -> false;
+    };
+  }
+
   /** What an operator reads. */
   public String explanation() {
     return explanation;

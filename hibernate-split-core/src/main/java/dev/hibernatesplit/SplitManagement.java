@@ -12,6 +12,7 @@ import java.util.List;
  * management.takeOut("r1");                  // no new reads; what runs there finishes
  * management.target("r1").inFlight();        // 0: it can be shut down
  * management.putBack("r1");
+ * management.explain("select b1_0.id from Book b1_0");  // why it goes where it goes now
  * }</pre>
  *
  * <p>The same stands in JMX as {@code dev.hibernatesplit:type=SplitManagement,factory=…} unless
@@ -52,6 +53,16 @@ public interface SplitManagement {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("No target is called '" + name + "'"));
   }
+
+  /**
+   * Why does a statement go where it goes now? For operators: some lines on what kind it is and
+   * why, which tables it touches, who asks for a target, what was written lately to these tables,
+   * how each replica is, and where it would run outside a transaction and in one. Nothing is sent
+   * to any server, and nothing changes.
+   *
+   * @param sql its text, as the log shows it; parameters may be question marks
+   */
+  String explain(String sql);
 
   /** The replica gets no new reads; units that hold a connection of it finish there. */
   void takeOut(String replica);

@@ -37,6 +37,28 @@ class ArchitectureTest {
   }
 
   @Test
+  void only_one_package_knows_micrometer_and_nobody_knows_that_package() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.hibernatesplit.micrometer")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "dev.hibernatesplit.micrometer")
+        .check(CODE);
+  }
+
+  @Test
+  void only_one_package_knows_flight_recorder() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.hibernatesplit.internal.flight")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.jfr..")
+        .check(CODE);
+  }
+
+  @Test
   void classification_and_routing_know_no_jdbc() {
     noClasses()
         .that()
@@ -57,7 +79,8 @@ class ArchitectureTest {
   void users_and_extenders_never_meet_an_internal_type() {
     classes()
         .that()
-        .resideInAnyPackage("dev.hibernatesplit", "dev.hibernatesplit.spi")
+        .resideInAnyPackage(
+            "dev.hibernatesplit", "dev.hibernatesplit.spi", "dev.hibernatesplit.micrometer")
         .and()
         .arePublic()
         .should(showNothingInternal())

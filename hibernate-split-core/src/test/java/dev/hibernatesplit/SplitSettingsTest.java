@@ -53,6 +53,7 @@ class SplitSettingsTest {
                 entry("DEFAULT_FIND_MISS", "trust"),
                 entry("DEFAULT_CACHE_PUTS", "verified"),
                 entry("DEFAULT_JMX", true),
+                entry("DEFAULT_STATISTICS", true),
                 entry("DEFAULT_FOLLOW_ROLES", true),
                 entry("DEFAULT_TENANT_IDLE", "10m")));
   }

@@ -14,18 +14,21 @@ public enum Side {
   /** Hibernate on HikariCP. */
   PLAIN,
   /** The same, with a primary and two replicas. */
-  SPLIT;
+  SPLIT,
+  /** The same as {@link #SPLIT}, but no statement is counted or timed. */
+  UNCOUNTED;
 
   Map<String, Object> settings(List<HikariDataSource> pools) {
     Map<String, Object> settings = new HashMap<>();
     settings.put("hibernate.connection.datasource", pool(StubServer.primary(), pools));
-    if (this == SPLIT) {
+    if (this != PLAIN) {
       for (String replica : List.of("r1", "r2")) {
         settings.put(
             "hibernate.split.replicas." + replica + ".datasource",
             pool(StubServer.replica(), pools));
       }
       settings.put("hibernate.split.catalog", "false");
+      settings.put("hibernate.split.statistics", String.valueOf(this == SPLIT));
     }
     return settings;
   }

@@ -12,21 +12,29 @@ import dev.hibernatesplit.internal.connection.SchemaChanges;
 import dev.hibernatesplit.internal.connection.WishedTables;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.consistency.Pulse;
+import dev.hibernatesplit.internal.explanation.Explanation;
+import dev.hibernatesplit.internal.flight.FlightRecords;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.health.Monitor;
+import dev.hibernatesplit.internal.management.LiveStatistics;
 import dev.hibernatesplit.internal.management.TopologyManagement;
 import dev.hibernatesplit.internal.observation.Observation;
 import dev.hibernatesplit.internal.rules.Rules;
 import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.internal.sql.DeclaredFunctions;
+import dev.hibernatesplit.internal.statistics.Counters;
 import dev.hibernatesplit.internal.topology.PrimaryFacts;
 import dev.hibernatesplit.internal.topology.PrimaryStart;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
+import dev.hibernatesplit.spi.SplitListener;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that one configuration brings to life: pools, probes, and the connector in front of them.
@@ -34,6 +42,7 @@ import java.util.List;
  * @param topology the servers and their pools
  * @param connector opens the connections that Hibernate sees
  * @param management for people, to look at the servers and to change them
+ * @param statistics what its statements did, and how its targets are
  * @param monitor watches the servers
  * @param staleWrite what happens before something is overwritten that a replica served
  * @param inJmx whether people may see and change it through JMX
@@ -43,11 +52,14 @@ public record Splitter(
     Topology topology,
     Connector connector,
     TopologyManagement management,
+    LiveStatistics statistics,
     Monitor monitor,
     StaleWrite staleWrite,
     boolean inJmx,
     List<AutoCloseable> started)
     implements AutoCloseable {
+
+  private static final Clock CLOCK = Clock.system(ZoneId.systemDefault());
 
   /**
    * Starts everything, or leaves nothing behind.
@@ -64,12 +76,12 @@ public record Splitter(
   }
 
   private static Splitter start(Configuration configuration, String owner) {
-    Observation observation = new Observation(owner, configuration.listeners());
-    Topology topology =
-        Topology.open(configuration, observation, Clock.system(ZoneId.systemDefault()));
+    Counters counters = configuration.statistics() ? new Counters(names(configuration)) : null;
+    Observation observation = observation(configuration, owner, counters);
+    Topology topology = Topology.open(configuration, observation, CLOCK);
     List<AutoCloseable> started = new ArrayList<>(List.of(topology));
     try {
-      return start(configuration, owner, observation, topology, started);
+      return start(configuration, owner, observation, counters, topology, started);
     } catch (InterruptedException e) {
       closeAll(started);
       Thread.currentThread().interrupt();
@@ -84,6 +96,7 @@ public record Splitter(
       Configuration configuration,
       String owner,
       Observation observation,
+      @Nullable Counters counters,
       Topology topology,
       List<AutoCloseable> started)
       throws InterruptedException {
@@ -127,8 +140,7 @@ public record Splitter(
     }
     monitor.start();
     LOG.started(String.join(", ", topology.replicas().keySet()), owner + topology.primary().name());
-    return new Splitter(
-        topology,
+    Connector connector =
         new Connector(
             topology,
             facts,
@@ -139,8 +151,12 @@ public record Splitter(
             new Fallback(configuration.fallback(), topology),
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
-            watched ? changes(catalogue) : SchemaChanges.UNWATCHED),
-        new TopologyManagement(topology, monitor::lead),
+            watched ? changes(catalogue) : SchemaChanges.UNWATCHED);
+    return new Splitter(
+        topology,
+        connector,
+        new TopologyManagement(topology, monitor::lead, new Explanation(connector, monitor)),
+        new LiveStatistics(topology, monitor, counters, CLOCK, CLOCK.instant()),
         monitor,
         configuration.staleWrite(),
         configuration.jmx(),
@@ -159,6 +175,22 @@ public record Splitter(
         catalogue.schemaChanged();
       }
     };
+  }
+
+  private static Observation observation(
+      Configuration configuration, String owner, @Nullable Counters counters) {
+    List<SplitListener> listeners = new ArrayList<>(FlightRecords.of(owner));
+    if (counters != null) {
+      listeners.add(counters);
+    }
+    listeners.addAll(configuration.listeners());
+    return new Observation(owner, listeners);
+  }
+
+  private static Set<String> names(Configuration configuration) {
+    Set<String> names = new HashSet<>(Set.of(configuration.primary().name()));
+    configuration.replicas().forEach(replica -> names.add(replica.name()));
+    return names;
   }
 
   private static List<String> nodes(Topology topology) {

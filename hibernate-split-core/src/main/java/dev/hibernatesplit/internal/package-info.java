@@ -26,6 +26,10 @@
  *       primary's log, by which that is told, are {@link dev.hibernatesplit.internal.wal.Position
  *       wal}'s.
  *   <li>{@link dev.hibernatesplit.internal.observation.Observation observation}: what happened?
+ *       {@link dev.hibernatesplit.internal.statistics.Counters statistics}: how often, how long?
+ *       {@link dev.hibernatesplit.internal.flight.FlightRecords flight}: what does a flight
+ *       recording show? {@link dev.hibernatesplit.internal.explanation.Explanation explanation}:
+ *       why would this statement go where it goes?
  *   <li>{@code hibernate}: how does Hibernate come to use it? The only room that knows {@code
  *       org.hibernate}.
  * </ol>

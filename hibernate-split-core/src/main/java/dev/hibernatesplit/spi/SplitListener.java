@@ -1,6 +1,7 @@
 package dev.hibernatesplit.spi;
 
 import dev.hibernatesplit.RoutingDecision;
+import java.sql.SQLException;
 import java.time.Duration;
 
 /**
@@ -20,6 +21,18 @@ public interface SplitListener {
    * run.
    */
   default void statementRouted(StatementInfo statement, RoutingDecision decision) {}
+
+  /**
+   * A statement ended in an error where it ran, or could not even be prepared there. Called on the
+   * application's own thread; what it throws is logged.
+   *
+   * @param decision where, and why there
+   * @param error the server's or the driver's error
+   * @param again whether it runs again on another server: then the application does not see the
+   *     error, and the next {@link #statementRouted} of this thread is of that run
+   */
+  default void statementFailed(
+      StatementInfo statement, RoutingDecision decision, SQLException error, boolean again) {}
 
   /**
    * A target began or ceased to serve. Called by whoever found out; what it throws is logged.

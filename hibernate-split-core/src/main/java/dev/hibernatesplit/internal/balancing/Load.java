@@ -2,9 +2,12 @@ package dev.hibernatesplit.internal.balancing;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import dev.hibernatesplit.LatencyStatistics;
+import dev.hibernatesplit.internal.statistics.Latencies;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How busy is a target, and how fast? Thread-safe; who runs or routes a statement meets no lock.
@@ -20,38 +23,48 @@ public final class Load {
   static final long FAILURE = SECONDS.toNanos(1);
   private static final double HALF_A_MILLISECOND = 500_000;
   private static final int TRIPS = 5;
-  private static final long NOT_TIMED = 0;
+  private static final long NOT_TIMED = Long.MIN_VALUE;
 
   private final AtomicInteger inFlight = new AtomicInteger();
   private final long[] trips = new long[TRIPS];
-  private final boolean timed;
+  private final boolean compared;
+  private final @Nullable Latencies latencies;
   private final LongSupplier clock;
   private int trip;
   private volatile long roundTrip;
   private volatile double latency;
   private volatile long sampled;
 
-  private Load(boolean timed, LongSupplier clock) {
-    this.timed = timed;
+  private Load(boolean compared, @Nullable Latencies latencies, LongSupplier clock) {
+    this.compared = compared;
+    this.latencies = latencies;
     this.clock = clock;
     Arrays.fill(trips, Long.MAX_VALUE);
   }
 
   /** One whose statements nobody needs the time of. */
   public Load() {
-    this(false, System::nanoTime);
+    this(false, null, System::nanoTime);
   }
 
-  /** One whose statements are timed. */
+  /**
+   * @param compared whether it is compared with others by its latency
+   * @param remembered whether it is to tell its {@link #latencies}
+   */
+  public static Load of(boolean compared, boolean remembered) {
+    return new Load(compared, remembered ? new Latencies() : null, System::nanoTime);
+  }
+
+  /** One whose statements are timed, to be compared. */
   public static Load timed() {
-    return timed(System::nanoTime);
+    return of(true, false);
   }
 
   /**
    * @param clock nanoseconds since any moment
    */
   static Load timed(LongSupplier clock) {
-    return new Load(true, clock);
+    return new Load(true, null, clock);
   }
 
   /** A connection of it was taken. */
@@ -66,14 +79,19 @@ public final class Load {
 
   /** A statement begins on it; {@link #ended} expects what this returns. */
   public long begins() {
-    return timed ? clock.getAsLong() : NOT_TIMED;
+    return compared || (latencies != null && latencies.chooses()) ? clock.getAsLong() : NOT_TIMED;
   }
 
   /** A statement on it ended, well or not; costs nothing where statements are not timed. */
   public void ended(long begin) {
-    if (timed) {
+    if (begin != NOT_TIMED) {
       long now = clock.getAsLong();
-      sample(now - begin, now);
+      if (compared) {
+        sample(now - begin, now);
+      }
+      if (latencies != null) {
+        latencies.record(now - begin);
+      }
     }
   }
 
@@ -99,6 +117,11 @@ public final class Load {
         nanos >= before ? 0 : (before - nanos) * Math.exp((sampled - now) / TIME_CONSTANT);
     latency = nanos + left;
     sampled = now;
+  }
+
+  /** How long its statements have taken so far, as far as they were timed for that. */
+  public LatencyStatistics latencies() {
+    return latencies == null ? LatencyStatistics.NONE : latencies.now();
   }
 
   /** How many of its connections are in use. */

@@ -88,7 +88,8 @@ public final class Rotation {
     return before == null ? made : before;
   }
 
-  private Rotation laidOutWithout(Set<String> some) {
+  /** The same as {@link #without}, laid out anew: asking it takes nobody's turn. */
+  public Rotation laidOutWithout(Set<String> some) {
     Set<String> left = new HashSet<>(others);
     left.removeAll(some);
     return new Rotation(

@@ -31,6 +31,7 @@ import java.util.function.Function;
  * @param fallback what happens to reads that replicas do not serve
  * @param probes how replicas are watched
  * @param jmx whether people may see and change the targets through JMX
+ * @param statistics whether statements are counted and timed
  * @param listeners whom decisions are told to, in the user's order
  */
 public record Configuration(
@@ -50,6 +51,7 @@ public record Configuration(
     FallbackConfiguration fallback,
     ProbeConfiguration probes,
     boolean jmx,
+    boolean statistics,
     List<SplitListener> listeners) {
 
   public Configuration {

@@ -64,6 +64,7 @@ final class ConfigurationReader {
     FallbackConfiguration fallback = FallbackReader.read(settings);
     ProbeConfiguration probes = new ProbesReader(settings, classes).read();
     boolean jmx = flag(SplitSettings.JMX, SplitSettings.DEFAULT_JMX);
+    boolean statistics = flag(SplitSettings.STATISTICS, SplitSettings.DEFAULT_STATISTICS);
     List<SplitListener> listeners = instances(SplitSettings.LISTENERS, SplitListener.class);
     KnownKeys.reportUnread(settings);
     problems.throwIfAny();
@@ -84,6 +85,7 @@ final class ConfigurationReader {
         fallback,
         probes,
         jmx,
+        statistics,
         listeners);
   }
 

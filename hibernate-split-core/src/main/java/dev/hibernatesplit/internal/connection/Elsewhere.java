@@ -24,6 +24,25 @@ final class Elsewhere {
       boolean closed,
       boolean repeatable)
       throws SQLException {
+    boolean again = false;
+    try {
+      Refusal refusal = judge(connection, statement, here, setbacks, failure, closed, repeatable);
+      again = true;
+      return refusal;
+    } finally {
+      connection.connector.listener().statementFailed(statement, here.decision(), failure, again);
+    }
+  }
+
+  private static Refusal judge(
+      SplitConnection connection,
+      StatementInfo statement,
+      Route here,
+      Setbacks setbacks,
+      SQLException failure,
+      boolean closed,
+      boolean repeatable)
+      throws SQLException {
     Lease lease = here.lease();
     lease.failed(failure);
     Refusal refusal = here.onReplica() ? Refusal.of(failure) : null;

@@ -46,7 +46,7 @@ public final class WishedTables {
 
   /** The wishes that count now; costs nothing where there are none. */
   @SuppressWarnings("ReferenceEquality") // each reading of the catalogue is a new one
-  TableWishes now() {
+  public TableWishes now() {
     Known last = known;
     return last.asked.isEmpty() || last.catalogue == classifier.catalogue()
         ? last.wishes

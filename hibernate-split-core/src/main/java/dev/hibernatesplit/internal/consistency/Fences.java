@@ -65,6 +65,16 @@ final class Fences {
     return inserted.newest();
   }
 
+  /** When the newest commit returned that wrote a table, as far as that is known. */
+  long newest(int table) {
+    return Math.max(flushed.newest(table), inserted.newest(table));
+  }
+
+  /** Whether a commit that writes a table may come that nobody will tell of before it is there. */
+  boolean isOpen(int table) {
+    return everythingOpen.get() > 0 || tablesOpen.get(table) > 0;
+  }
+
   /** Whether a commit may come that nobody will tell of before it is there. */
   boolean anyOpen() {
     return open.get() > 0;

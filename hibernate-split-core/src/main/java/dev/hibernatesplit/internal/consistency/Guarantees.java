@@ -156,7 +156,8 @@ public final class Guarantees implements AutoCloseable {
     return Moments.of(clock.getAsLong());
   }
 
-  Consistency level() {
+  /** What is asked for where nobody asks for anything else. */
+  public Consistency level() {
     return asked.level();
   }
 
@@ -255,10 +256,20 @@ public final class Guarantees implements AutoCloseable {
     return footprints;
   }
 
+  /** What a table is called that has this number. */
+  String tableName(int table) {
+    return database.tables().name(table);
+  }
+
   /** Whether a replica has all that a read must see of what was committed in this process. */
   boolean passed(StatementInfo read, long row, Proof proof) {
     Fences fences = database.fences();
     return fences.passedByAll(proof) || fences.passed(footprints.reads(read), row, proof);
+  }
+
+  /** What the fences say of a statement now, for people to read. */
+  public Outlook outlook(StatementInfo statement) {
+    return new Outlook(this, statement);
   }
 
   /** There is a cache for what is read: what was committed before must be in all that enters it. */

@@ -63,6 +63,11 @@ final class Lane {
     return newest.get();
   }
 
+  /** When a table was last written, by itself or with everything else. */
+  long newest(int table) {
+    return Math.max(any.get(table), everything.get());
+  }
+
   /**
    * Whether who has everything up to a moment has all that a read must see.
    *

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.footprint;
 
 import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -19,6 +20,15 @@ public final class TableIds {
   public int of(String bareName) {
     Integer id = ids.get(bareName);
     return id == null ? given(bareName) : id;
+  }
+
+  /** A name that has this number, and be it with others; for people to read. */
+  public String name(int id) {
+    return ids.entrySet().stream()
+        .filter(entry -> entry.getValue() == id)
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse("table " + id);
   }
 
   /** The number of each. */

@@ -5,6 +5,7 @@ import dev.hibernatesplit.internal.Splitter;
 import dev.hibernatesplit.internal.connection.SplitDataSource;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.management.ManagementBean;
+import dev.hibernatesplit.internal.statistics.Figures;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import javax.sql.DataSource;
@@ -32,9 +33,43 @@ public final class SplitFactories {
     if (found(factory) instanceof SplitConnectionProvider provider) {
       return provider.splitter().management();
     }
-    throw new IllegalStateException(
-        "Each tenant of this EntityManagerFactory has targets of its own: use"
-            + " SplitManagement.of(factory, tenant).");
+    throw targetsATenant("SplitManagement");
+  }
+
+  private static IllegalStateException targetsATenant(String what) {
+    return new IllegalStateException(
+        "Each tenant of this EntityManagerFactory has targets of its own: use %s.of(factory, tenant)."
+            .formatted(what));
+  }
+
+  private static IllegalStateException targetsShared(String what) {
+    return new IllegalStateException(
+        "The tenants of this EntityManagerFactory share its targets: use %s.of(factory)."
+            .formatted(what));
+  }
+
+  /**
+   * The statistics of a factory's targets.
+   *
+   * @throws IllegalStateException if it does not split, or has servers a tenant
+   */
+  public static Figures statistics(EntityManagerFactory factory) {
+    if (found(factory) instanceof SplitConnectionProvider provider) {
+      return provider.splitter().statistics();
+    }
+    throw targetsATenant("SplitStatistics");
+  }
+
+  /**
+   * The statistics of a tenant's targets.
+   *
+   * @throws IllegalStateException if the factory has no servers a tenant, or those are not open
+   */
+  public static Figures statistics(EntityManagerFactory factory, Object tenant) {
+    if (found(factory) instanceof TenantConnections connections) {
+      return connections.running(tenant.toString()).statistics();
+    }
+    throw targetsShared("SplitStatistics");
   }
 
   /**
@@ -46,9 +81,7 @@ public final class SplitFactories {
     if (found(factory) instanceof TenantConnections connections) {
       return connections.running(tenant.toString()).management();
     }
-    throw new IllegalStateException(
-        "The tenants of this EntityManagerFactory share its targets: use"
-            + " SplitManagement.of(factory).");
+    throw targetsShared("SplitManagement");
   }
 
   private static Splitting found(EntityManagerFactory factory) {
@@ -140,7 +173,10 @@ public final class SplitFactories {
       String name = made.getName();
       end =
           ManagementBean.register(
-              management(factory), name == null ? made.getUuid() : name, made.getUuid());
+              management(factory),
+              statistics(factory),
+              name == null ? made.getUuid() : name,
+              made.getUuid());
     }
 
     @Override

@@ -8,6 +8,12 @@ public interface SplitManagementMXBean {
   /** How each target is, in words. */
   Map<String, String> getTargets();
 
+  /** What each target's statements did, and how it is, in a line each; see SplitStatistics. */
+  String getStatistics();
+
+  /** Why a statement goes where it goes now, in some lines. */
+  String explain(String sql);
+
   /** The replica gets no new reads; what runs there finishes. */
   void takeOut(String replica);
 

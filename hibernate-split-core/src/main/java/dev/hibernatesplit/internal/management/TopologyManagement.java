@@ -4,6 +4,7 @@ import dev.hibernatesplit.SplitManagement;
 import dev.hibernatesplit.SplitSettings;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.TargetStatus;
+import dev.hibernatesplit.internal.explanation.Explanation;
 import dev.hibernatesplit.internal.topology.ReplicaState;
 import dev.hibernatesplit.internal.topology.Standing;
 import dev.hibernatesplit.internal.topology.Target;
@@ -18,9 +19,16 @@ import java.util.function.Consumer;
  *
  * @param topology the servers
  * @param leading has one of them lead
+ * @param explanation says why statements go where they go
  */
-public record TopologyManagement(Topology topology, Consumer<Target> leading)
+public record TopologyManagement(
+    Topology topology, Consumer<Target> leading, Explanation explanation)
     implements SplitManagement {
+
+  @Override
+  public String explain(String sql) {
+    return explanation.of(sql);
+  }
 
   @Override
   public List<TargetStatus> targets() {

@@ -5,6 +5,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.spi.SplitListener;
 import dev.hibernatesplit.spi.StatementInfo;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -30,6 +31,12 @@ public final class Observation implements SplitListener {
     for (SplitListener listener : listeners) {
       listener.statementRouted(statement, decision);
     }
+  }
+
+  @Override
+  public void statementFailed(
+      StatementInfo statement, RoutingDecision decision, SQLException error, boolean again) {
+    tell(listener -> listener.statementFailed(statement, decision, error, again));
   }
 
   @Override

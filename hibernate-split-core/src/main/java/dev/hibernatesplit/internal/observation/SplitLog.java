@@ -82,7 +82,7 @@ public interface SplitLog extends BasicLogger {
 
   /** A listener threw where nobody is to suffer from it. */
   @LogMessage(level = WARN)
-  @Message(id = 10, value = "Listener %s failed when it was told of a target's change")
+  @Message(id = 10, value = "Listener %s failed when it was told of what happened")
   void listenerFailed(String listener, @Cause Throwable cause);
 
   /** A tenant that nobody used. */

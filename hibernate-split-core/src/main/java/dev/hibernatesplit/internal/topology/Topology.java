@@ -148,7 +148,8 @@ public final class Topology implements AutoCloseable {
 
   /** Every node may come to serve reads. */
   private static Load load(Configuration configuration) {
-    return configuration.balancing().balancer().comparesLatency() ? Load.timed() : new Load();
+    return Load.of(
+        configuration.balancing().balancer().comparesLatency(), configuration.statistics());
   }
 
   private static Target primary(TargetConfiguration configuration, Load load) {

@@ -108,8 +108,18 @@ class LoadTest {
   void where_nobody_compares_latencies_no_statement_is_timed() {
     Load untimed = new Load();
     untimed.ended(untimed.begins());
-    assertThat(untimed.begins()).isZero();
+    assertThat(untimed.begins()).isEqualTo(Long.MIN_VALUE);
     assertThat(untimed.latency()).isZero();
+  }
+
+  @Test
+  void what_is_timed_to_be_remembered_is_not_compared() {
+    Load remembered = Load.of(false, true);
+    remembered.ended(remembered.begins());
+    assertThat(remembered.latencies().count()).isEqualTo(1);
+    assertThat(remembered.latency()).isZero();
+    load.ended(load.begins());
+    assertThat(load.latencies().count()).isZero();
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.SplitManagement;
+import dev.hibernatesplit.SplitStatistics;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Journeys.Journey;
 import dev.hibernatesplit.it.Pools;
@@ -291,6 +292,10 @@ class TenantDatabasesIT {
     assertThatThrownBy(() -> SplitManagement.of(application.factory()))
         .hasMessageContaining("SplitManagement.of(factory, tenant)");
     notes("bolt");
+    assertThat(SplitStatistics.of(application.factory(), "bolt").target("r1").statements())
+        .isPositive();
+    assertThatThrownBy(() -> SplitStatistics.of(application.factory()))
+        .hasMessageContaining("SplitStatistics.of(factory, tenant)");
     SplitManagement.of(application.factory(), "bolt").takeOut("r1");
     notes("bolt");
     assertThat(application.journeys().last().reason()).isEqualTo(RoutingReason.NO_REPLICA);
