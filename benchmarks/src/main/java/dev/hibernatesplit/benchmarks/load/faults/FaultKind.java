@@ -103,6 +103,11 @@ public enum FaultKind {
     return done;
   }
 
+  /** Whether it lasts until it is healed. */
+  boolean stays() {
+    return this != RESET && this != RESTART && this != PROMOTE;
+  }
+
   /** Whether a replica can be struck so again and again. */
   boolean repeatable() {
     return this != PROMOTE;

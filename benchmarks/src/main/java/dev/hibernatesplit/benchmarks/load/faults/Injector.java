@@ -52,16 +52,25 @@ public final class Injector implements AutoCloseable {
   private void happen(Fault fault) throws InterruptedException {
     double begin = clock.getAsDouble();
     told.accept(fault.toString());
-    String text = fault.toString();
     PostgresServer server = server(fault.server());
+    String trouble = tried(() -> fault.kind().strike(cluster, server));
     try {
-      fault.kind().strike(cluster, server);
-      awaitTime(seconds(fault.at().plus(fault.lasting())));
-    } catch (IllegalStateException e) {
-      text += " (" + e.getMessage() + ")";
+      if (fault.kind().stays()) {
+        awaitTime(seconds(fault.at().plus(fault.lasting())));
+      }
     } finally {
-      fault.kind().heal(server);
-      marks.add(new Mark(begin, clock.getAsDouble(), text));
+      trouble += tried(() -> fault.kind().heal(server));
+      marks.add(new Mark(begin, clock.getAsDouble(), fault + trouble));
+    }
+  }
+
+  /** A fault that does not succeed is told of, and the next follows. */
+  private static String tried(Runnable work) {
+    try {
+      work.run();
+      return "";
+    } catch (IllegalStateException e) {
+      return " (" + e.getMessage() + ")";
     }
   }
 
