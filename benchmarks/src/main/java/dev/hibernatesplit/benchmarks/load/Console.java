@@ -18,15 +18,18 @@ final class Console {
 
   /** The exit code. */
   static int run(Callable<Integer> command, String... arguments) {
-    CommandLine line = new CommandLine(command);
-    line.setExecutionExceptionHandler(
-        (problem, where, result) -> {
-          if (!(problem instanceof IllegalArgumentException)) {
-            throw problem;
-          }
-          where.getErr().println(problem.getMessage());
-          return CommandLine.ExitCode.USAGE;
-        });
-    return line.execute(arguments);
+    return line(command).execute(arguments);
+  }
+
+  static CommandLine line(Callable<Integer> command) {
+    return new CommandLine(command)
+        .setExecutionExceptionHandler(
+            (problem, where, result) -> {
+              if (!(problem instanceof IllegalArgumentException)) {
+                throw problem;
+              }
+              where.getErr().println(problem.getMessage());
+              return CommandLine.ExitCode.USAGE;
+            });
   }
 }

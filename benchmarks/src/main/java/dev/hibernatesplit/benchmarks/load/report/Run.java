@@ -22,6 +22,11 @@ public record Run(
     Map<String, Map<String, Long>> servers,
     List<String> leaks) {
 
+  /** The same under another name. */
+  public Run named(String other) {
+    return new Run(other, totals, seconds, marks, servers, leaks);
+  }
+
   Map<String, Object> json() {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", name);
@@ -41,7 +46,8 @@ public record Run(
     return json;
   }
 
-  double perSecond() {
+  /** Operations of all kinds. */
+  public double perSecond() {
     return totals.all().count() / totals.length();
   }
 }
