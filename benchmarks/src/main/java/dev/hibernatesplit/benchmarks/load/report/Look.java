@@ -39,6 +39,11 @@ final class Look {
   private static final Color BAND = new Color(0xE4E4E4);
   private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
+  private static final BasicStroke LINE = new BasicStroke(1.6f);
+  private static final BasicStroke BROKEN =
+      new BasicStroke(
+          1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {4, 2}, 0);
+  private static final Color TRANSPARENT = new Color(0, true);
   private static final double ROOM_FOR_NUMBERS = 62;
 
   private Look() {}
@@ -47,7 +52,7 @@ final class Look {
       XYDataset data, XYItemRenderer renderer, ValueAxis across, ValueAxis up, List<Mark> marks) {
     for (int series = 0; series < data.getSeriesCount(); series++) {
       renderer.setSeriesPaint(series, colour(series));
-      renderer.setSeriesStroke(series, new BasicStroke(1.6f));
+      renderer.setSeriesStroke(series, LINE);
     }
     XYPlot plot = new XYPlot(data, axis(across), axis(up), renderer);
     plot.setBackgroundPaint(Color.WHITE);
@@ -66,8 +71,24 @@ final class Look {
     return chart;
   }
 
-  static Color colour(int series) {
+  private static Color colour(int series) {
     return COLOURS.get(series % COLOURS.size());
+  }
+
+  /** Two series that belong together have one colour; the second is broken. */
+  static void inPairs(JFreeChart chart) {
+    XYItemRenderer renderer = chart.getXYPlot().getRenderer();
+    for (int series = 0; series < chart.getXYPlot().getSeriesCount(); series++) {
+      renderer.setSeriesPaint(series, colour(series / 2));
+      renderer.setSeriesStroke(series, series % 2 == 0 ? LINE : BROKEN);
+    }
+  }
+
+  /** Begins with another colour. */
+  static void from(JFreeChart chart, int first) {
+    for (int series = 0; series < chart.getXYPlot().getSeriesCount(); series++) {
+      chart.getXYPlot().getRenderer().setSeriesPaint(series, colour(first + series));
+    }
   }
 
   static NumberAxis axis(String label) {
@@ -87,6 +108,7 @@ final class Look {
     band.setLabel(String.valueOf(number));
     band.setLabelFont(SMALL);
     band.setLabelPaint(Color.DARK_GRAY);
+    band.setLabelBackgroundColor(TRANSPARENT);
     band.setLabelAnchor(RectangleAnchor.TOP_LEFT);
     band.setLabelTextAnchor(TextAnchor.TOP_LEFT);
     return band;

@@ -18,6 +18,7 @@ final class Page {
       table { border-collapse: collapse; font-size: 13px; margin: .5em 0 1em; }
       th, td { padding: .2em .7em; border-bottom: 1px solid #e3e3e3; text-align: left; vertical-align: top; }
       td.n { text-align: right; font-variant-numeric: tabular-nums; }
+      .left td.n { text-align: left; }
       figure { margin: 1em 0; } figure img { width: 100%; height: auto; }
       figcaption { font-size: 13px; color: #555; }
       .verdict { background: #f4f6f8; padding: .7em 1em; border-left: 4px solid #0072b2; }
@@ -52,7 +53,7 @@ final class Page {
   private static String parameters(Map<String, String> parameters) {
     List<List<String>> rows = new ArrayList<>();
     parameters.forEach((name, value) -> rows.add(List.of(name, value)));
-    return Tables.html(List.of("parameter", "value"), rows);
+    return "<div class=\"left\">" + Tables.html(List.of("parameter", "value"), rows) + "</div>\n";
   }
 
   private static String section(Run run) {

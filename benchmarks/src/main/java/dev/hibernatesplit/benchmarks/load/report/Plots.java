@@ -1,15 +1,17 @@
 package dev.hibernatesplit.benchmarks.load.report;
 
 import dev.hibernatesplit.benchmarks.load.record.Second;
+import java.text.DecimalFormat;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
-import org.jfree.chart.axis.NumberTickUnitSource;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.renderer.xy.StackedXYAreaRenderer2;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.RangeType;
 import org.jfree.data.xy.CategoryTableXYDataset;
 import org.jfree.data.xy.XYDataset;
 import org.jfree.data.xy.XYSeries;
@@ -49,13 +51,15 @@ final class Plots {
     data.addSeries(series("reads, p99", second -> floor(second.reads().p99())));
     data.addSeries(series("writes, median", second -> floor(second.writes().p50())));
     data.addSeries(series("writes, p99", second -> floor(second.writes().p99())));
-    return lines(data, milliseconds());
+    JFreeChart chart = lines(data, milliseconds());
+    Look.inPairs(chart);
+    return chart;
   }
 
   private static ValueAxis milliseconds() {
     LogAxis axis = new LogAxis("ms");
-    axis.setStandardTickUnits(new NumberTickUnitSource());
-    axis.setNumberFormatOverride(new java.text.DecimalFormat("#,##0.##"));
+    axis.setTickUnit(new NumberTickUnit(1)); // a power of ten
+    axis.setNumberFormatOverride(new DecimalFormat("0.##"));
     return axis;
   }
 
@@ -85,7 +89,9 @@ final class Plots {
       data.addSeries(
           series(replica, second -> second.lags().getOrDefault(replica, Double.NaN) / 1000));
     }
-    return lines(data, fromZero("s"));
+    JFreeChart chart = lines(data, fromZero("s"));
+    Look.from(chart, 1); // a replica has the colour that it has where the primary comes first
+    return chart;
   }
 
   private boolean hasLags() {
@@ -124,7 +130,7 @@ final class Plots {
     NumberAxis axis = Look.axis(label);
     axis.setAutoRangeIncludesZero(true);
     axis.setLowerMargin(0);
-    axis.setRangeType(org.jfree.data.RangeType.POSITIVE);
+    axis.setRangeType(RangeType.POSITIVE);
     axis.setAutoRangeMinimumSize(1);
     return axis;
   }
