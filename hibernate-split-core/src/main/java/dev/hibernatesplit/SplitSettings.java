@@ -160,6 +160,14 @@ public final class SplitSettings {
   public static final String TRANSACTION_READS = "hibernate.split.transaction_reads";
 
   /**
+   * What happens before an entity or collection is changed that a replica served: it is compared
+   * with the primary's first, unless a version protects it ({@code verify}) or always ({@code
+   * verify_all}), is an error ({@code fail}), or is overwritten unseen ({@code allow}). Expects one
+   * of these words. Defaults to {@link #DEFAULT_STALE_WRITE}.
+   */
+  public static final String STALE_WRITE = "hibernate.split.stale_write";
+
+  /**
    * Spares a transaction that only reads from a replica its BEGIN and COMMIT, where that does not
    * show. Expects {@code true} or {@code false}. Defaults to {@link #DEFAULT_TRANSACTION_ELISION}.
    */
@@ -442,6 +450,9 @@ public final class SplitSettings {
 
   /** {@link #TRANSACTION_READS} if nobody says otherwise. */
   public static final String DEFAULT_TRANSACTION_READS = "primary";
+
+  /** {@link #STALE_WRITE} if nobody says otherwise. */
+  public static final String DEFAULT_STALE_WRITE = "verify";
 
   /** {@link #TRANSACTION_ELISION} if nobody says otherwise. */
   public static final boolean DEFAULT_TRANSACTION_ELISION = true;

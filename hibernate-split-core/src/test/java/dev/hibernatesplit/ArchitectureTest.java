@@ -29,7 +29,7 @@ class ArchitectureTest {
   void only_one_package_knows_hibernate() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("dev.hibernatesplit.internal.hibernate")
+        .resideOutsideOfPackage("dev.hibernatesplit.internal.hibernate..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.hibernate..")

@@ -31,6 +31,7 @@ class SplitSettingsTest {
                 entry("DEFAULT_REPLICA_CONNECTION_TIMEOUT", "1s"),
                 entry("DEFAULT_TRANSACTION_ELISION", true),
                 entry("DEFAULT_TRANSACTION_READS", "primary"),
+                entry("DEFAULT_STALE_WRITE", "verify"),
                 entry("DEFAULT_BALANCER", "weighted_round_robin"),
                 entry("DEFAULT_SLOW_START", "10s"),
                 entry("DEFAULT_RULE_ORDER", 0),

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Runs each benchmark once; how fast is not a question for a test. */
 class BenchmarksTest {
@@ -53,6 +54,16 @@ class BenchmarksTest {
       shop.update();
       assertThat(roles).containsExactly(TargetRole.PRIMARY, TargetRole.PRIMARY);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"allow", "verify"})
+  void what_no_replica_served_is_updated_alike(String staleWrite) {
+    GuardBenchmark benchmark = new GuardBenchmark();
+    benchmark.staleWrite = staleWrite;
+    benchmark.open();
+    assertThat(benchmark.updateOnPrimary().getId()).isEqualTo(1);
+    benchmark.close();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
 import dev.hibernatesplit.internal.catalogue.CatalogueWatch;
 import dev.hibernatesplit.internal.config.Configuration;
+import dev.hibernatesplit.internal.config.StaleWrite;
 import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.connection.Fallback;
 import dev.hibernatesplit.internal.connection.QueryAdvice;
@@ -33,6 +34,8 @@ import java.util.List;
  * @param topology the servers and their pools
  * @param connector opens the connections that Hibernate sees
  * @param management for people, to look at the servers and to change them
+ * @param monitor watches the servers
+ * @param staleWrite what happens before something is overwritten that a replica served
  * @param inJmx whether people may see and change it through JMX
  * @param started what is to be ended, in the order it was started
  */
@@ -40,6 +43,8 @@ public record Splitter(
     Topology topology,
     Connector connector,
     TopologyManagement management,
+    Monitor monitor,
+    StaleWrite staleWrite,
     boolean inJmx,
     List<AutoCloseable> started)
     implements AutoCloseable {
@@ -136,6 +141,8 @@ public record Splitter(
             observation,
             watched ? changes(catalogue) : SchemaChanges.UNWATCHED),
         new TopologyManagement(topology, monitor::lead),
+        monitor,
+        configuration.staleWrite(),
         configuration.jmx(),
         List.copyOf(started));
   }

@@ -17,6 +17,7 @@ import java.util.function.Function;
  * @param replicas where reads may run, at least one, in the order of their names
  * @param roles whether the servers say who is primary
  * @param transactions what may become of transactions
+ * @param staleWrite what happens before something is overwritten that a replica served
  * @param readOnlyFunctions functions that the user calls harmless: {@code name} or {@code
  *     schema.name}, folded as PostgreSQL folds them (lower case unless quoted), without quotes
  * @param tables where tables are read that the user names: the name of a target, or {@link
@@ -37,6 +38,7 @@ public record Configuration(
     List<TargetConfiguration> replicas,
     RolesConfiguration roles,
     TransactionConfiguration transactions,
+    StaleWrite staleWrite,
     Set<String> readOnlyFunctions,
     Map<TableName, String> tables,
     TouchedConfiguration touched,

@@ -51,6 +51,7 @@ final class ConfigurationReader {
         new TransactionConfiguration(
             Words.transactionReads(settings),
             flag(SplitSettings.TRANSACTION_ELISION, SplitSettings.DEFAULT_TRANSACTION_ELISION));
+    StaleWrite staleWrite = Words.staleWrite(settings);
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
     TouchedConfiguration touched = TouchedReader.read(settings);
@@ -71,6 +72,7 @@ final class ConfigurationReader {
         replicas,
         roles,
         transactions,
+        staleWrite,
         functions,
         tables,
         touched,

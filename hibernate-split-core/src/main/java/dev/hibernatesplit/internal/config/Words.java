@@ -83,4 +83,22 @@ final class Words {
                 + SplitSettings.DEFAULT_TRANSACTION_READS);
     return TransactionReads.PRIMARY;
   }
+
+  static StaleWrite staleWrite(Settings settings) {
+    String text = settings.text(SplitSettings.STALE_WRITE);
+    String word = text == null ? SplitSettings.DEFAULT_STALE_WRITE : text;
+    for (StaleWrite choice : StaleWrite.values()) {
+      if (choice.name().equalsIgnoreCase(word)) {
+        return choice;
+      }
+    }
+    settings
+        .problems()
+        .wrong(
+            SplitSettings.STALE_WRITE,
+            word,
+            "must be verify, verify_all, fail or allow",
+            "Use one of these, or remove the key for " + SplitSettings.DEFAULT_STALE_WRITE);
+    return StaleWrite.VERIFY;
+  }
 }

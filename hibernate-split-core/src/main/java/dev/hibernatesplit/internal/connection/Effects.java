@@ -20,7 +20,7 @@ final class Effects {
   private final Leases leases;
   private final Promises promises;
   private boolean wrote;
-  private boolean changesSchema;
+  private volatile boolean changesSchema;
 
   Effects(UnitOfWork unit, ConnectionState state, Promises promises) {
     this.unit = unit;
@@ -178,9 +178,15 @@ final class Effects {
 
   /** What changed the schema, if anything did, is over. */
   void tellOfSchema() {
-    if (changesSchema) {
-      changesSchema = false;
+    if (changesSchema && endsChange()) {
       connector.schema().end();
     }
+  }
+
+  /** Whoever aborts the connection may come at the same time. */
+  private synchronized boolean endsChange() {
+    boolean ends = changesSchema;
+    changesSchema = false;
+    return ends;
   }
 }

@@ -328,15 +328,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
             .because(RoutingReason.FIND_MISS);
     stand(statement, next, setbacks);
     announce(statement);
-    try {
-      T result = timed(run);
-      connection.unit.effects().ran(statement, next);
-      return result;
-    } catch (SQLException e) {
-      Refusal unthinkable =
-          Elsewhere.afterFailure(connection, statement, next, setbacks, e, isClosed(), false);
-      throw new IllegalStateException("A failure of the primary was taken for " + unthinkable, e);
-    }
+    T result = timed(run);
+    connection.unit.effects().ran(statement, next);
+    return result;
   }
 
   /**
@@ -463,7 +457,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     Route here = route;
     if (here != null) {
       here.lease().failed(e);
-      if (here.onReplica() && Refusal.of(e) == Refusal.LOST && !isClosed()) {
+      if (!here.onReplica()) {
+        PrimaryLeases.suspect(connection.unit, here.lease().target(), e);
+      } else if (Refusal.of(e) == Refusal.LOST && !isClosed()) {
         connection.connector.lost(here.lease().target(), String.valueOf(e.getMessage()));
       }
     }

@@ -12,6 +12,7 @@ public final class Provenance {
 
   private @Nullable String replica;
   private Proof proof = Proof.NONE;
+  private int replicaReads;
 
   /**
    * A query has run.
@@ -21,6 +22,9 @@ public final class Provenance {
    * @param amongOthers whether rows of other queries are still being read
    */
   void read(@Nullable String by, Proof known, boolean amongOthers) {
+    if (by != null) {
+      replicaReads++;
+    }
     if (!amongOthers || replica == null) {
       replica = by;
       proof = known;
@@ -32,6 +36,11 @@ public final class Provenance {
   /** The replica that some of the rows may be of; null if they are all of the primary. */
   public @Nullable String replica() {
     return replica;
+  }
+
+  /** How many queries replicas have run for the session until now. */
+  public int replicaReads() {
+    return replicaReads;
   }
 
   /** What it was known to have before the first of them was read. */

@@ -19,15 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Sampling {
 
-  /** As this session commits, or as one that begins now would by its role's or database's word. */
+  /**
+   * As this session commits, or as another may that begins later, by the word of its role or of
+   * some database; which of them is not worth the time.
+   */
   private static final String MAY_COMMIT_UNFLUSHED =
-      "(current_setting('synchronous_commit') = 'off' or exists (select 1"
-          + " from pg_catalog.pg_db_role_setting d, unnest(d.setconfig) c"
-          + " where c ~ '^synchronous_commit=(?!(on|local|remote_write|remote_apply)$)'"
-          + " and d.setdatabase in (0, (select b.oid from pg_catalog.pg_database b"
-          + " where b.datname = current_database()))"
-          + " and d.setrole in (0, (select u.usesysid from pg_catalog.pg_user u"
-          + " where u.usename = session_user))))";
+      "current_setting('synchronous_commit') = 'off' or exists (select"
+          + " from pg_catalog.pg_db_role_setting d where d.setconfig::text"
+          + " ~ 'synchronous_commit=(?!(on|local|remote_write|remote_apply)[,}])'"
+          + " and d.setrole in (0, quote_ident(session_user)::regrole))";
 
   private static final String QUESTION =
       "select r.in_recovery, s.system_identifier::text,"

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.hibernate;
 
 import dev.hibernatesplit.SplitManagement;
+import dev.hibernatesplit.internal.Splitter;
 import dev.hibernatesplit.internal.connection.SplitDataSource;
 import dev.hibernatesplit.internal.consistency.Guarantees;
 import dev.hibernatesplit.internal.management.ManagementBean;
@@ -104,11 +105,19 @@ public final class SplitFactories {
 
   private static Guarantees guarantees(SessionFactoryImplementor factory, @Nullable Object tenant) {
     Splitting splitting = splitting(factory);
+    if (splitting == null) {
+      throw doesNotSplit();
+    }
+    return splitter(splitting, tenant).connector().guarantees();
+  }
+
+  /** What gives a factory's connections, or those of a tenant that has its own. */
+  static Splitter splitter(Splitting splitting, @Nullable Object tenant) {
     if (splitting instanceof SplitConnectionProvider provider) {
-      return provider.splitter().connector().guarantees();
+      return provider.splitter();
     }
     if (splitting instanceof TenantConnections connections && tenant != null) {
-      return connections.running(tenant.toString()).connector().guarantees();
+      return connections.running(tenant.toString());
     }
     throw doesNotSplit();
   }

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.hibernate;
 
+import dev.hibernatesplit.internal.hibernate.guard.GuardListeners;
 import org.hibernate.boot.Metadata;
 import org.hibernate.boot.spi.BootstrapContext;
 import org.hibernate.engine.spi.SessionFactoryImplementor;
@@ -32,6 +33,9 @@ public final class SplitIntegrator implements Integrator {
       bracket(registry, EventType.DELETE);
       bracket(registry, EventType.LOCK);
       bracket(registry, EventType.REFRESH);
+      if (GuardPolicy.mayGuard(splitting)) {
+        GuardListeners.register(registry, new GuardPolicy(splitting));
+      }
     }
   }
 

@@ -4,6 +4,8 @@ import dev.hibernatesplit.Routing;
 import dev.hibernatesplit.internal.connection.SessionView;
 import dev.hibernatesplit.internal.consistency.Memory;
 import dev.hibernatesplit.internal.consistency.Provenance;
+import dev.hibernatesplit.internal.hibernate.guard.GuardedSession;
+import dev.hibernatesplit.internal.hibernate.guard.Updates;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
 import org.hibernate.engine.spi.SessionImplementor;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * session stands in a thread-local, and from there it goes into the connection. It stands before
  * the session's transaction coordinator, where it costs no look-up to be found again.
  */
-sealed class SplitSession extends ForwardingCoordinator implements SessionView, SessionEventListener
-    permits UntilWriteSession {
+sealed class SplitSession extends ForwardingCoordinator
+    implements SessionView, GuardedSession, SessionEventListener permits UntilWriteSession {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,6 +30,7 @@ sealed class SplitSession extends ForwardingCoordinator implements SessionView, 
   private final transient SharedSessionContractImplementor session;
   private final transient Provenance provenance = new Provenance();
   private transient @Nullable Memory memory;
+  private transient @Nullable Updates updates;
   private int writesAround;
 
   SplitSession(SharedSessionContractImplementor session, TransactionCoordinator hibernates) {
@@ -89,17 +92,29 @@ sealed class SplitSession extends ForwardingCoordinator implements SessionView, 
   }
 
   @Override
+  public Updates updates() {
+    Updates known = updates;
+    if (known == null) {
+      known = new Updates();
+      updates = known;
+    }
+    return known;
+  }
+
+  @Override
   public @Nullable String region() {
     return SessionProperties.text(session, Routing.REGION);
   }
 
-  /** A persist, merge, delete, lock or refresh begins; they nest. */
-  void writeBegins() {
+  /** A persist, merge, delete, lock, refresh or check begins; they nest. */
+  @Override
+  public void writeBegins() {
     writesAround++;
   }
 
   /** The innermost of them is over. One that failed never is: its session is to be thrown away. */
-  void writeEnds() {
+  @Override
+  public void writeEnds() {
     writesAround--;
   }
 

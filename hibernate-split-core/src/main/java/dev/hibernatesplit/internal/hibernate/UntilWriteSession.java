@@ -28,7 +28,7 @@ final class UntilWriteSession extends SplitSession {
   }
 
   @Override
-  void writeBegins() {
+  public void writeBegins() {
     super.writeBegins();
     meansToWrite = true;
   }

@@ -30,7 +30,9 @@ final class Equalities {
     }
     for (int i = where; i < end; i++) {
       boolean begins = i == where || (words.at(i).depth() == 0 && words.at(i).is("and"));
-      if (begins && words.at(i + 2).token() == Token.DOT && words.at(i + 1).text().equals(alias)) {
+      if (begins && words.at(i + 1).token() == Token.OPEN) {
+        RowValues.at(words, i + 1, end, alias, alone).forEach(columns::putIfAbsent);
+      } else if (begins && words.at(i + 2).token() == Token.DOT && words.at(i + 1).text().equals(alias)) {
         equality(words, i + 3, end, columns);
       } else if (begins && alone) {
         equality(words, i + 1, end, columns);

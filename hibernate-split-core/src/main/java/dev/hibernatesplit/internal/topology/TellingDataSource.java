@@ -31,8 +31,8 @@ final class TellingDataSource implements DataSource {
   }
 
   private Connection tell(Connection physical) throws SQLException {
+    connections.made(physical); // which asks the server
     login.done(physical);
-    connections.made(physical);
     return physical;
   }
 

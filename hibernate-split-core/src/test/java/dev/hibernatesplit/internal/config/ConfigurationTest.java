@@ -36,6 +36,7 @@ class ConfigurationTest {
     assertThat(configuration.replicas().get(0).weight()).isEqualTo(1);
     assertThat(configuration.transactions())
         .isEqualTo(new TransactionConfiguration(TransactionReads.PRIMARY, true));
+    assertThat(configuration.staleWrite()).isEqualTo(StaleWrite.VERIFY);
     assertThat(configuration.readOnlyFunctions()).isEmpty();
     assertThat(configuration.catalog())
         .isEqualTo(new CatalogConfiguration(true, Duration.ofMinutes(5)));
@@ -87,6 +88,8 @@ class ConfigurationTest {
                 "TRUE",
                 SplitSettings.TRANSACTION_READS,
                 "Primary",
+                SplitSettings.STALE_WRITE,
+                "Verify_All",
                 SplitSettings.CATALOG,
                 " False ",
                 SplitSettings.CATALOG_REFRESH,
@@ -103,6 +106,7 @@ class ConfigurationTest {
     assertThat(configuration.probes().interval()).isEqualTo(Duration.ofMillis(250));
     assertThat(configuration.probes().timeout()).isEqualTo(Duration.ofMillis(750));
     assertThat(configuration.replicas().get(0).weight()).isEqualTo(7);
+    assertThat(configuration.staleWrite()).isEqualTo(StaleWrite.VERIFY_ALL);
   }
 
   @Test

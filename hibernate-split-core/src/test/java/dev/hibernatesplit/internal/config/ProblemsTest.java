@@ -57,6 +57,7 @@ class ProblemsTest {
           hibernate.split.replicas.r1.url | jdbc:postgresql://u:pw@a/shop | 'jdbc:postgresql:****@a/shop': pgjdbc does not understand it. Use the form 'jdbc:postgresql://host:5432/database', with user and password in keys of their own.
           jakarta.persistence.jdbc.url | jdbc:postgresql://primary | 'jdbc:postgresql://primary': pgjdbc does not understand it. Use the form 'jdbc:postgresql://host:5432/database', with user and password in keys of their own.
           hibernate.split.replicas.r1.url | "  " | '  ': must not be empty. Give a value, or remove the key.
+          hibernate.split.stale_write | maybe | 'maybe': must be verify, verify_all, fail or allow. Use one of these, or remove the key for verify.
           hibernate.split.transaction_reads | replica | 'replica': must be primary or until_write. Use 'until_write' to read from replicas until a transaction writes, or remove the key for primary.
           hibernate.split.catalog | yes | 'yes': must be true or false. Use 'true' or 'false', or remove the key for the default of true.
           hibernate.split.catalog_refresh | 5 | '5': must have a unit. Use '5ms' or '5s', or remove the key for the default of 5m.

@@ -104,6 +104,24 @@ class RowsTest {
       book@2 author | select 1 from author a join book b on a.id=b.a and a.x=? where b.id=?
       book@1 author | select 1 from book b where b.id=? and exists (select from author a where a.id=?)
       line@2,1 | select x from line where no=? and shop=?
+      line@1,2 | select l.x from line l where (l.shop,l.no) in ((?,?))
+      line@3,2 | select l.x from line l where l.x=? and (l.no,l.shop) in ((?,?)) and l.y=? for update
+      line@1,2 | select x from line where (shop,no) in ((?,?))
+      line@1,2 author | select 1 from line l left join author a on a.id=l.a where (l.shop,l.no) in ((?,?))
+      book@1 | select b.x from book b where (b.id) in ((?))
+      line | select l.x from line l where (l.shop,l.no) in ((?,?),(?,?))
+      line | select l.x from line l where (l.shop,l.no) in ((?,?)) or l.x=?
+      line | select l.x from line l where (l.shop,l.no) in ((?,1))
+      line | select l.x from line l where (l.shop,l.no) in ((?,?+1))
+      line | select l.x from line l where (l.shop,l.no) in ((?,?)) is null
+      line | select l.x from line l where (l.shop,l.no) not in ((?,?))
+      line | select l.x from line l where (l.shop,l.no) in (?,?)
+      line | select l.x from line l where (l.shop,l.no) <= ((?,?))
+      line | select l.x from line l where (l.shop,l.shop) in ((?,?))
+      line | select l.x from line l where (l.shop,l.no+1) in ((?,?))
+      line | select l.x from line l where (l.shop,no) in ((?,?))
+      line | select l.x from line l where (k.shop,k.no) in ((?,?))
+      author line | select 1 from line l join author a on true where (shop,no) in ((?,?))
       author book | select 1 from book b join author a on true where id=?
       book | select b.x from book b join book c on c.id=b.up where b.id=?
       book | select b.x from book b where b.id=? and exists (select from public.book)

@@ -8,15 +8,14 @@ import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Servers;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @PostgresCluster(replicas = 2)
 class GlobalIT {
 
-  private static final Duration DURATION = Duration.ofSeconds(Boolean.getBoolean("proof") ? 30 : 1);
+  private static final int WRITES = Boolean.getBoolean("proof") ? 20_000 : 200;
   private static final int READERS = 8;
 
   private static final Servings SERVINGS = new Servings();
@@ -36,6 +35,7 @@ class GlobalIT {
   private final AtomicInteger reads = new AtomicInteger();
   private final AtomicInteger byReplica = new AtomicInteger();
   private final AtomicInteger stale = new AtomicInteger();
+  private volatile boolean written;
 
   @BeforeAll
   static void start(ReplicatedPostgres cluster) throws Exception {
@@ -54,34 +54,29 @@ class GlobalIT {
     neighbour.close();
   }
 
-  private void run(Consistency level) throws Exception {
-    long end = System.nanoTime() + DURATION.toNanos();
-    List<Callable<Void>> work = new ArrayList<>();
-    work.add(() -> write(end));
-    for (int i = 0; i < READERS; i++) {
-      work.add(() -> Routing.consistency(level, () -> read(end)));
-    }
+  private void run(Consistency level, BooleanSupplier enough) throws Exception {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
-      for (Future<Void> done : threads.invokeAll(work)) {
-        done.get();
+      List<Future<Void>> readers = new ArrayList<>();
+      for (int i = 0; i < READERS; i++) {
+        readers.add(threads.submit(() -> Routing.consistency(level, this::read)));
+      }
+      while (!enough.getAsBoolean()) {
+        int number = acknowledged.get() + 1;
+        neighbour.write(number);
+        acknowledged.set(number);
+      }
+      written = true;
+      for (Future<Void> reader : readers) {
+        reader.get();
       }
     } finally {
       threads.shutdownNow();
     }
   }
 
-  private Void write(long end) throws Exception {
-    while (System.nanoTime() < end) {
-      int number = acknowledged.get() + 1;
-      neighbour.write(number);
-      acknowledged.set(number);
-    }
-    return null;
-  }
-
-  private Void read(long end) {
-    while (System.nanoTime() < end) {
+  private Void read() {
+    while (!written) {
       int before = acknowledged.get();
       int seen = application.outside(manager -> manager.find(Note.class, 0L).getNumber());
       stale.addAndGet(seen < before ? 1 : 0);
@@ -106,7 +101,7 @@ class GlobalIT {
   @Test
   void what_another_process_has_written_is_seen(ReplicatedPostgres cluster) throws Exception {
     cluster.clearStatements();
-    run(Consistency.GLOBAL);
+    run(Consistency.GLOBAL, () -> acknowledged.get() >= WRITES);
     long samples = Servers.samples(cluster.primary());
     report("global", samples);
     assertThat(stale).hasValue(0);
@@ -117,7 +112,7 @@ class GlobalIT {
   /** The control. */
   @Test
   void what_another_process_has_written_is_not_seen_by_all_who_ask_less() throws Exception {
-    run(Consistency.APPLICATION);
+    run(Consistency.APPLICATION, () -> stale.get() > 0 || acknowledged.get() >= 1_000);
     report("application", 0);
     assertThat(stale.get()).isPositive();
   }

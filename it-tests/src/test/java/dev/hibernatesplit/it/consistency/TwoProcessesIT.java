@@ -126,10 +126,4 @@ class TwoProcessesIT {
       cluster.replicas().forEach(replica -> replica.resetSetting("recovery_min_apply_delay"));
     }
   }
-
-  /** The control. */
-  @Test
-  void who_brings_none_may_be_shown_old_rows() throws Exception {
-    assertThat(run(200, token -> null).stale.get()).isPositive();
-  }
 }

@@ -7,6 +7,7 @@ import dev.hibernatesplit.internal.footprint.RowKey;
 import dev.hibernatesplit.internal.footprint.TableIds;
 import dev.hibernatesplit.internal.sql.Catalogue;
 import dev.hibernatesplit.internal.sql.Classifier;
+import dev.hibernatesplit.spi.StatementInfo;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,16 @@ final class Known {
 
   Set<String> reads(String sql) {
     return tables(footprints.reads(classifier.classify(sql)));
+  }
+
+  /** The table of which it touches one row only; null if there is none. */
+  String row(String sql) {
+    StatementInfo statement = classifier.classify(sql);
+    RowKey row =
+        statement.mayWrite()
+            ? footprints.writes(statement).row()
+            : footprints.reads(statement).row();
+    return row == null ? null : name(row.table());
   }
 
   private Set<String> tables(Footprint footprint) {

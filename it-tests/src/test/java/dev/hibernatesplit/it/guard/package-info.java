@@ -1,0 +1,2 @@
+/** Nothing stale is written. */
+package dev.hibernatesplit.it.guard;
