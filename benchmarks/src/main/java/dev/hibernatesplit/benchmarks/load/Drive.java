@@ -53,8 +53,7 @@ final class Drive {
     return run("Without the library, on one server", settings, new Recorder(), faults);
   }
 
-  private Run run(
-      String name, Map<String, Object> settings, Recorder recorder, List<Fault> faults)
+  private Run run(String name, Map<String, Object> settings, Recorder recorder, List<Fault> faults)
       throws InterruptedException {
     progress.begin(name);
     try (Observer observer = new Observer(site.cluster())) {

@@ -128,7 +128,7 @@ public final class LoadTest implements Callable<Integer> {
     Options.atLeast("--replicas", 0, replicas);
     return new Plan(
         workers,
-        Mix.of(reads / 100.0),
+        Mix.of(Options.percent("--reads", reads)),
         rate,
         options.warmUp(),
         options.duration(),

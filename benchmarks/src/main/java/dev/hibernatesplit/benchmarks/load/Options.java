@@ -81,6 +81,15 @@ final class Options {
     return value;
   }
 
+  /** A share, from 0 to 1. */
+  static double percent(String key, int value) {
+    if (value < 0 || value > 100) {
+      throw new IllegalArgumentException(
+          key + " = '" + value + "': must be from 0 to 100. Use e.g. '90'");
+    }
+    return value / 100.0;
+  }
+
   Map<String, String> set() {
     return set;
   }

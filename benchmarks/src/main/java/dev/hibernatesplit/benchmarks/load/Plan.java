@@ -15,13 +15,7 @@ import java.util.function.IntFunction;
  * @param own whether a caller is promised only what it wrote itself, or what anybody wrote
  */
 record Plan(
-    int workers,
-    Mix mix,
-    double rate,
-    Duration warmUp,
-    Duration duration,
-    int items,
-    boolean own) {
+    int workers, Mix mix, double rate, Duration warmUp, Duration duration, int items, boolean own) {
 
   Pace pace() {
     return rate > 0 ? Pace.open(rate) : Pace.closed();

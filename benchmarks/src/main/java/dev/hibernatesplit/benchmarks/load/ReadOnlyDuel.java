@@ -73,8 +73,7 @@ public final class ReadOnlyDuel implements Callable<Integer> {
   }
 
   private void round(Drive drive) throws InterruptedException {
-    Map<String, Object> pool =
-        Map.of("hibernate.hikari.maximumPoolSize", String.valueOf(callers));
+    Map<String, Object> pool = Map.of("hibernate.hikari.maximumPoolSize", String.valueOf(callers));
     Map<String, Object> split = new LinkedHashMap<>(pool);
     split.putAll(options.set());
     Run without = drive.plain(pool, List.of());
@@ -108,8 +107,7 @@ public final class ReadOnlyDuel implements Callable<Integer> {
         sorted[sorted.length - 1],
         sorted.length,
         goal,
-        Arrays.toString(
-            runs.stream().mapToLong(run -> Math.round(run.perSecond())).toArray()));
+        Arrays.toString(runs.stream().mapToLong(run -> Math.round(run.perSecond())).toArray()));
   }
 
   private String title() {

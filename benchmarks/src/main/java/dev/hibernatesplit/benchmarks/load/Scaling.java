@@ -84,7 +84,7 @@ public final class Scaling implements Callable<Integer> {
     Plan plan =
         new Plan(
             callers * count,
-            new Mix(reads / 100.0, List.of(Operation.FIXED)),
+            new Mix(Options.percent("--reads", reads), List.of(Operation.FIXED)),
             0,
             options.warmUp(),
             options.duration(),

@@ -25,10 +25,7 @@ public final class Injector implements AutoCloseable {
    * @param told is told of each fault, in words
    */
   public Injector(
-      ReplicatedPostgres cluster,
-      List<Fault> script,
-      DoubleSupplier clock,
-      Consumer<String> told) {
+      ReplicatedPostgres cluster, List<Fault> script, DoubleSupplier clock, Consumer<String> told) {
     this.cluster = cluster;
     this.script = script.stream().sorted(Comparator.comparing(Fault::at)).toList();
     this.clock = clock;

@@ -13,8 +13,7 @@ public record Mix(double readShare, List<Operation> reads) {
 
   /** Finds, queries and read-only transactions. */
   public static Mix of(double readShare) {
-    return new Mix(
-        readShare, List.of(Operation.FIND, Operation.LIST, Operation.READ_ONLY));
+    return new Mix(readShare, List.of(Operation.FIND, Operation.LIST, Operation.READ_ONLY));
   }
 
   Operation next(RandomGenerator random) {

@@ -19,8 +19,8 @@ public interface Pace {
   }
 
   /**
-   * So many a second, whether those before have ended or not: where all callers are busy, what waits
-   * for one has its wait counted.
+   * So many a second, whether those before have ended or not: where all callers are busy, what
+   * waits for one has its wait counted.
    */
   static Pace open(double rate) {
     long begin = System.nanoTime();

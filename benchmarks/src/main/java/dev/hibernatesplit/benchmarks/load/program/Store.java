@@ -1,11 +1,11 @@
 package dev.hibernatesplit.benchmarks.load.program;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.jpa.HibernatePersistenceConfiguration;

@@ -61,8 +61,7 @@ public final class Recorder implements Witness, SplitListener {
   /** Takes what came since the last call. */
   Taken take(BiConsumer<Cell, Histogram> each) {
     cells.forEach((cell, recorder) -> each.accept(cell, recorder.getIntervalHistogram()));
-    return new Taken(
-        stale.sumThenReset(), failedReads.sumThenReset(), failedWrites.sumThenReset());
+    return new Taken(stale.sumThenReset(), failedReads.sumThenReset(), failedWrites.sumThenReset());
   }
 
   /** What is counted without a time. */

@@ -41,8 +41,7 @@ final class Look {
   private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 10);
   private static final BasicStroke LINE = new BasicStroke(1.6f);
   private static final BasicStroke BROKEN =
-      new BasicStroke(
-          1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {4, 2}, 0);
+      new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {4, 2}, 0);
   private static final Color TRANSPARENT = new Color(0, true);
   private static final double ROOM_FOR_NUMBERS = 62;
 

@@ -13,8 +13,7 @@ public final class Observer implements AutoCloseable {
 
   public Observer(ReplicatedPostgres cluster) {
     Trail trail = new Trail();
-    this.servers =
-        cluster.servers().stream().map(server -> new Watched(server, trail)).toList();
+    this.servers = cluster.servers().stream().map(server -> new Watched(server, trail)).toList();
   }
 
   /** How far each replica is behind now, in milliseconds. */

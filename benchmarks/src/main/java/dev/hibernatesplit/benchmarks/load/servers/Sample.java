@@ -17,8 +17,7 @@ import java.util.Map;
  * @param busy those of them that run something, or hold a transaction open
  * @param counters those of {@code pg_stat_database}, by their names
  */
-record Sample(
-    boolean primary, long position, int sessions, int busy, Map<String, Long> counters) {
+record Sample(boolean primary, long position, int sessions, int busy, Map<String, Long> counters) {
 
   static final String OBSERVER = "load observer";
 
@@ -55,8 +54,7 @@ record Sample(
       for (String counter : COUNTERS) {
         counters.put(counter, row.getLong(counter));
       }
-      return new Sample(
-          row.getBoolean(1), row.getLong(2), row.getInt(3), row.getInt(4), counters);
+      return new Sample(row.getBoolean(1), row.getLong(2), row.getInt(3), row.getInt(4), counters);
     }
   }
 }

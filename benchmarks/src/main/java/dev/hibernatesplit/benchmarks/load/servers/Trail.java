@@ -16,8 +16,8 @@ final class Trail {
   }
 
   /**
-   * How far a replica was behind when it was asked: nothing if it had all that the primary was known
-   * to have before.
+   * How far a replica was behind when it was asked: nothing if it had all that the primary was
+   * known to have before.
    *
    * @return nanoseconds
    */

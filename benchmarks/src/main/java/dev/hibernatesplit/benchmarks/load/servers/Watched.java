@@ -9,7 +9,9 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One server, asked five times a second by a thread of its own, so that a frozen one delays none. */
+/**
+ * One server, asked five times a second by a thread of its own, so that a frozen one delays none.
+ */
 final class Watched implements AutoCloseable {
 
   private static final long MILLIS = 200;

@@ -18,16 +18,14 @@ class FaultReaderTest {
   @Test
   void a_fault_has_a_time_a_kind_and_a_server() {
     assertThat(reader.read("20s:kill:r1"))
-        .isEqualTo(
-            new Fault(Duration.ofSeconds(20), FaultKind.KILL, "r1", Duration.ofSeconds(5)));
+        .isEqualTo(new Fault(Duration.ofSeconds(20), FaultKind.KILL, "r1", Duration.ofSeconds(5)));
   }
 
   @Test
   void and_may_say_how_long_it_lasts() {
     assertThat(reader.read("1m:freeze:primary:500ms"))
         .isEqualTo(
-            new Fault(
-                Duration.ofMinutes(1), FaultKind.FREEZE, "primary", Duration.ofMillis(500)));
+            new Fault(Duration.ofMinutes(1), FaultKind.FREEZE, "primary", Duration.ofMillis(500)));
   }
 
   @ParameterizedTest

@@ -47,12 +47,15 @@ class RecorderTest {
     recorder.failed(Operation.SALE, new IllegalStateException("outer", new RuntimeException("in")));
     chronicle.write(Map.of());
     Totals totals = chronicle.totals();
-    assertThat(chronicle.seconds()).extracting(second -> second.reads().count()).containsExactly(1L, 2L);
+    assertThat(chronicle.seconds())
+        .extracting(second -> second.reads().count())
+        .containsExactly(1L, 2L);
     assertThat(totals.all().count()).isEqualTo(3);
     assertThat(totals.stale()).isEqualTo(1);
     assertThat(totals.failedReads()).isZero();
     assertThat(totals.failedWrites()).isEqualTo(1);
-    assertThat(totals.errors()).containsExactly(Map.entry("writing transaction: RuntimeException: in", 1L));
+    assertThat(totals.errors())
+        .containsExactly(Map.entry("writing transaction: RuntimeException: in", 1L));
   }
 
   @Test

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -16,10 +14,9 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** Two seconds of load on a real cluster, and what is told of them. */
-class LoadTestTest {
+class LoadTestIT {
 
   private static final Pattern PLOT = Pattern.compile("data:image/png;base64,([^\"]+)\"");
 
@@ -43,7 +40,7 @@ class LoadTestTest {
     String page = Files.readString(html);
     assertThat(page).contains("4 callers, 90 % reads", "r1 connections reset", "Nothing.");
     List<String> plots = PLOT.matcher(page).results().map(plot -> plot.group(1)).toList();
-    assertThat(plots).hasSize(4).allSatisfy(LoadTestTest::isAPicture);
+    assertThat(plots).hasSize(4).allSatisfy(LoadTestIT::isAPicture);
     assertThat(run(folder.resolve("load.json")))
         .containsEntry("stale_reads", 0)
         .containsEntry("failed_reads", 0)
@@ -63,16 +60,5 @@ class LoadTestTest {
     @SuppressWarnings("unchecked")
     Map<String, Object> run = (Map<String, Object>) ((List<?>) report.get("runs")).get(0);
     return run;
-  }
-
-  @Test
-  void what_is_wrong_with_an_option_is_told_without_a_stack_trace() {
-    StringWriter told = new StringWriter();
-    CommandLine line = Console.line(new LoadTest()).setErr(new PrintWriter(told, true));
-    assertThat(line.execute("--duration=fast")).isEqualTo(CommandLine.ExitCode.USAGE);
-    assertThat(told.toString().strip())
-        .isEqualTo(
-            "--duration = 'fast': the time 'fast' must be a number and a unit: us, ms, s, m or h."
-                + " Use e.g. '20s'");
   }
 }
