@@ -43,6 +43,7 @@ final class Look {
   private static final BasicStroke BROKEN =
       new BasicStroke(1.2f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 1, new float[] {4, 2}, 0);
   private static final Color TRANSPARENT = new Color(0, true);
+  private static final double RIGHT = 18; // else half of the last number is missing
   private static final double ROOM_FOR_NUMBERS = 62;
 
   private Look() {}
@@ -67,6 +68,7 @@ final class Look {
     JFreeChart chart = new JFreeChart(null, PLAIN, plot, false);
     chart.setBackgroundPaint(Color.WHITE);
     chart.addLegend(legend(plot));
+    chart.setPadding(new RectangleInsets(2, 2, 2, RIGHT));
     return chart;
   }
 
