@@ -47,7 +47,10 @@ class LoadTestIT {
         .hasEntrySatisfying("seconds", seconds -> assertThat((List<?>) seconds).hasSize(2))
         .hasEntrySatisfying(
             "by_target",
-            targets -> assertThat(((Map<?, ?>) targets).keySet()).map(Object::toString).containsOnly("primary", "r1"));
+            targets ->
+                assertThat(((Map<?, ?>) targets).keySet())
+                    .map(Object::toString)
+                    .containsOnly("primary", "r1"));
   }
 
   private static void isAPicture(String base64) throws IOException {

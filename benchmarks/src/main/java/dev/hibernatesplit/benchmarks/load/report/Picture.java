@@ -15,7 +15,8 @@ import org.jfree.chart.JFreeChart;
 final class Picture {
 
   private static final int WIDTH = 1080;
-  private static final double SCALE = 1.25; // sharp enough for most screens, small enough for a file
+  private static final double SCALE =
+      1.25; // sharp enough for most screens, small enough for a file
 
   private Picture() {}
 

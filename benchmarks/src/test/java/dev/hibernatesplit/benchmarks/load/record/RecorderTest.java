@@ -7,6 +7,7 @@ import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.benchmarks.load.program.Operation;
+import dev.hibernatesplit.internal.sql.Classifier;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -61,7 +62,7 @@ class RecorderTest {
   @Test
   void an_operation_ends_where_its_last_statement_ran() {
     Chronicle chronicle = new Chronicle(recorder);
-    StatementInfo any = null;
+    StatementInfo any = new Classifier().classify("select 1");
     recorder.statementRouted(any, decision("r1"));
     recorder.statementRouted(any, decision("r2"));
     done(Operation.READ_ONLY, 1);
