@@ -10,6 +10,7 @@ import dev.hibernatesplit.internal.routing.Router;
 import dev.hibernatesplit.internal.routing.Unit;
 import dev.hibernatesplit.internal.topology.Topology;
 import dev.hibernatesplit.spi.StatementInfo;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -45,14 +46,10 @@ record Verdict(Connector connector, StatementInfo statement, Outlook outlook) {
   }
 
   private String inTurn(RoutingDecision decision, Rotation rotation) {
-    String others =
-        connector.topology().replicas().keySet().stream()
-            .filter(rotation::shares)
-            .filter(name -> !name.equals(decision.target()))
-            .collect(Collectors.joining(", "));
-    boolean shared = rotation.shares(decision.target()) && !others.isEmpty();
-    return decision.target()
-        + (shared && isUsual(decision.reason()) ? ", or in turn " + others : "")
+    List<String> sharing =
+        connector.topology().replicas().keySet().stream().filter(rotation::shares).toList();
+    boolean shared = isUsual(decision.reason()) && sharing.size() > 1;
+    return (shared ? String.join(" or ", sharing) + ", whose turn it is" : decision.target())
         + because(decision.reason());
   }
 

@@ -83,7 +83,7 @@ class StatisticsIT {
             () ->
                 SplitManagement.of(application.factory()).targets().stream()
                     .allMatch(TargetStatus::serving));
-    await().until(() -> explained().contains("outside a transaction: r1, or in turn r2"));
+    await().until(() -> explained().contains("outside a transaction: r1 or r2, whose turn"));
     cluster.clearStatements();
     before = now();
   }
@@ -254,7 +254,7 @@ class StatisticsIT {
         .contains("must see, at consistency application: the commits of this process to")
         .contains("note (one row, by its key)")
         .contains("primary: takes the writes", "r1: serves, lagging 0.", "known to have what was")
-        .contains("in a read-only transaction: r1, or in turn r2 (read_only_unit: ");
+        .contains("in a read-only transaction: r1 or r2, whose turn it is (read_only_unit: ");
     assertThat(SplitManagement.of(application.factory()).explain("delete from Note"))
         .contains("kind: write", "what reads must wait for once it is committed", "note")
         .contains("outside a transaction: primary (write: changes rows)");
