@@ -48,7 +48,7 @@ class MonotonicIT {
     Map<String, Object> settings = Application.settings(cluster);
     settings.put("hibernate.split.consistency", level);
     settings.put("hibernate.split.slow_start", "0s");
-    settings.put("hibernate.split.max_failures", "100000");
+    settings.put("hibernate.split.max_failures", "1000");
     settings.put("hibernate.split.probe_interval", "100ms");
     settings.put("jakarta.persistence.schema-generation.database.action", "drop-and-create");
     return Application.start(settings, new Restarted(served), Folder.class, Sheet.class);
