@@ -13,6 +13,11 @@ final class Answers {
     return sql.contains("pg_last_wal_replay_lsn()") && sql.contains("pg_control_system()");
   }
 
+  /** Whether a text asks what only PostgreSQL knows. */
+  static boolean isFor(String sql) {
+    return sql.contains("pg_control_system()") || sql.contains("pg_walfile_name(");
+  }
+
   /** The text that answers one that only PostgreSQL knows; null for any other. */
   static @Nullable String to(String sql, Server server) {
     if (isSampling(sql)) {

@@ -23,12 +23,16 @@ final class History {
 
   private static final long STEP = 0x100;
 
+  private static final long UNREAD = -1;
+
   private final Database database;
   private final TestClock clock;
   private final List<Replay> replays = new ArrayList<>();
   private final List<Snapshot> snapshots = new ArrayList<>();
   private final Deque<Connection> spare = new ArrayDeque<>();
   private long position = FIRST;
+  private long schemaVersion;
+  private long knownSchema = UNREAD;
 
   History(Database database, TestClock clock) throws SQLException {
     this.database = database;
@@ -66,6 +70,27 @@ final class History {
     snapshot();
     replays.forEach(replay -> replay.reached(position));
     advance();
+  }
+
+  /** The schema has changed, and with it what the library is to know of it. */
+  synchronized void schemaChanges(Change change) throws SQLException {
+    everywhere(change);
+    schemaVersion++;
+  }
+
+  /** How often the schema has changed. */
+  synchronized long schemaVersion() {
+    return schemaVersion;
+  }
+
+  /** The library has read the catalogue of this version. */
+  synchronized void schemaKnown(long version) {
+    knownSchema = version;
+  }
+
+  /** Whether the library knows the schema as it is, or does not want to know it. */
+  synchronized boolean schemaIsKnown() {
+    return knownSchema == schemaVersion || knownSchema == UNREAD;
   }
 
   /** Something that happens to the database. */

@@ -28,9 +28,13 @@ final class PrimaryWork extends Work {
   @Override
   void has(Text ran) throws SQLException {
     wrote |= ran.writes();
-    if (ran.changesSchema()) {
-      history.everywhere(own::commit);
+    if (ran.endsTransaction()) {
       wrote = false;
+      if (ran.changesSchema()) {
+        history.schemaChanges(own::commit);
+      } else {
+        history.everywhere(own::commit);
+      }
     }
   }
 

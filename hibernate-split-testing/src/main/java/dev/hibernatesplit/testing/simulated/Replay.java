@@ -24,6 +24,12 @@ final class Replay {
     paused = false;
   }
 
+  /** As it began: without a lag. */
+  void restore() {
+    paused = false;
+    lag = Duration.ZERO;
+  }
+
   /** Where it is; it never goes back. */
   long position() {
     return position;

@@ -35,7 +35,7 @@ import javax.sql.DataSource;
  *
  * <ul>
  *   <li>SQL is what H2 understands in its PostgreSQL mode; there are no advisory locks, no {@code
- *       search_path}, and no catalogue of PostgreSQL's, so the library is told not to read it.
+ *       search_path}, and of its catalogue there are tables, views and foreign keys.
  *   <li>A change of the schema, and what was committed before, is everywhere at once.
  *   <li>Lag in the library's own figures and for {@code max_lag} is real time, and not this
  *       clock's; what a read must see is told by positions, and right.
@@ -47,6 +47,7 @@ public final class SimulatedPostgres implements SplitCluster {
   private static final Duration PROBES = Duration.ofMillis(5);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration FORGOTTEN = Duration.ofSeconds(3);
+  private static final Duration CATALOGUE = Duration.ofSeconds(1);
   private static final long POLL_NANOS = 100_000;
 
   private final TestClock clock = new TestClock();
@@ -89,7 +90,6 @@ public final class SimulatedPostgres implements SplitCluster {
   @Override
   public Map<String, Object> settings() {
     Map<String, Object> settings = new LinkedHashMap<>(Defaults.settings(journeys));
-    settings.put("hibernate.split.catalog", "false");
     settings.put("hibernate.split.probe_interval", PROBES.toMillis() + "ms");
     servers.forEach(
         (name, server) ->
@@ -221,7 +221,21 @@ public final class SimulatedPostgres implements SplitCluster {
           () -> position == settledAt || leader.isDown() || leader.sightings().since(called),
           "the primary");
       await(() -> servers.values().stream().allMatch(this::isKnown), "what the replicas have");
+      awaitCatalogue();
       settledAt = position;
+    }
+  }
+
+  /**
+   * The library reads it again when it has changed the schema; of another's change it is not told.
+   */
+  private void awaitCatalogue() {
+    long end = System.nanoTime() + CATALOGUE.toNanos();
+    while (!history.schemaIsKnown() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
+    if (!history.schemaIsKnown()) {
+      history.schemaKnown(history.schemaVersion());
     }
   }
 
@@ -250,14 +264,14 @@ public final class SimulatedPostgres implements SplitCluster {
   @Override
   public void reset() {
     servers.keySet().forEach(this::recover);
-    servers.values().forEach(server -> history.change(server.replay(), Replay::resume));
-    servers.values().forEach(server -> history.change(server.replay(), r -> r.lag(Duration.ZERO)));
+    servers.values().forEach(server -> history.change(server.replay(), Replay::restore));
+    settle();
     try {
       history.everywhere(database::empty);
     } catch (SQLException e) {
       throw new IllegalStateException("The tables could not be emptied", e);
     }
-    settle();
+    settledAt = history.position(); // the library did not do that, so it waits for nothing
     clear();
   }
 

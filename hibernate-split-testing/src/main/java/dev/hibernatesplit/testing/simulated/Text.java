@@ -66,9 +66,14 @@ record Text(String sql, String verb, String forH2) {
     return !(READS.contains(verb) || CONTROLS.contains(verb));
   }
 
-  /** Whether it changes the schema, which H2 commits at once. */
+  /** Whether H2 commits it at once, with all that was before it. */
+  boolean endsTransaction() {
+    return changesSchema() || verb.equals("truncate");
+  }
+
+  /** Whether there are other tables or columns then. */
   boolean changesSchema() {
-    return writes() && (!CHANGES.contains(verb) || verb.equals("truncate"));
+    return writes() && !CHANGES.contains(verb);
   }
 
   /** Whether it switches writes off or on for what follows on its connection; null if neither. */

@@ -24,6 +24,7 @@ final class Wire implements InvocationHandler {
   private final Connection face;
   private long takenAt;
   private @Nullable Long sampledAt;
+  private @Nullable Long catalogueAt;
   private volatile boolean lost;
 
   /**
@@ -43,6 +44,7 @@ final class Wire implements InvocationHandler {
   Connection taken() {
     takenAt = System.nanoTime();
     sampledAt = null;
+    catalogueAt = null;
     return face;
   }
 
@@ -152,11 +154,19 @@ final class Wire implements InvocationHandler {
     sampledAt = position;
   }
 
+  /** The library reads the catalogue, as it is from now on. */
+  void readsCatalogue() {
+    catalogueAt = server.history().schemaVersion();
+  }
+
   private @Nullable Object close() throws SQLException {
     if (!lost) {
       work.reset();
       if (sampledAt != null) {
         server.sightings().add(takenAt, sampledAt);
+      }
+      if (catalogueAt != null) {
+        server.history().schemaKnown(catalogueAt);
       }
       server.givenBack(this);
     }

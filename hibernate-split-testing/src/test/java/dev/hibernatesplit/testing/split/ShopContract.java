@@ -8,6 +8,7 @@ import static dev.hibernatesplit.testing.assertions.SplitAssertions.insert;
 import static dev.hibernatesplit.testing.assertions.SplitAssertions.select;
 import static dev.hibernatesplit.testing.assertions.SplitAssertions.statement;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.EntityManagerFactory;
@@ -62,8 +63,7 @@ abstract class ShopContract {
     shop.create("chair");
     cluster.resumeReplay("r1");
 
-    assertThat(shop.list()).containsExactly("chair");
-    assertThat(cluster.replica("r1")).ran(1, select().on("product"));
+    awaitListOnReplica();
   }
 
   @Test
@@ -78,16 +78,25 @@ abstract class ShopContract {
     assertThat(cluster.replica("r1")).ranNothing();
   }
 
+  /** A real one: a connection made just now must be sampled once before it is trusted. */
+  private void awaitListOnReplica() {
+    await()
+        .untilAsserted(
+            () -> {
+              cluster.clear();
+              assertThat(shop.list()).containsExactly("chair");
+              assertThat(cluster.replica("r1")).ranOnly(select().on("product"));
+            });
+  }
+
   @Test
   void a_replica_that_comes_back_serves() {
     shop.create("chair");
     cluster.fail("r1");
     shop.list();
     cluster.recover("r1");
-    cluster.clear();
 
-    assertThat(shop.list()).containsExactly("chair");
-    assertThat(cluster.replica("r1")).ranOnly(select().on("product"));
+    awaitListOnReplica();
   }
 
   @Test

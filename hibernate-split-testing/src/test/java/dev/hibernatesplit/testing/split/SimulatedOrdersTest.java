@@ -1,5 +1,6 @@
 package dev.hibernatesplit.testing.split;
 
+import static dev.hibernatesplit.RoutingReason.FENCE;
 import static dev.hibernatesplit.RoutingReason.LOCKING_READ;
 import static dev.hibernatesplit.RoutingReason.READ_ONLY_UNIT;
 import static dev.hibernatesplit.RoutingReason.WRITE;
@@ -91,6 +92,20 @@ class SimulatedOrdersTest {
 
     assertThat(postgres.replica("r1")).ranOnly(5, select());
     assertThat(postgres.replica("r2")).ranOnly(5, select());
+  }
+
+  @Test
+  void a_write_keeps_reads_of_its_own_table_only_on_the_primary() {
+    postgres.pauseReplay("r1");
+    postgres.pauseReplay("r2");
+    new Shop(factory).create("table");
+    postgres.clear();
+
+    assertThat(new Shop(factory).list()).hasSize(2);
+    assertThat(postgres.primary()).ranOnly(select().on("product").because(FENCE));
+    postgres.clear();
+    readOnly(manager -> manager.createQuery("select o.id from Order o").getResultList());
+    assertThat(postgres.primary()).ranNothing();
   }
 
   @Test

@@ -134,6 +134,33 @@ class SessionsIT {
   }
 
   @Test
+  void a_token_that_was_taken_before_a_commit_does_not_find_it(ReplicatedPostgres cluster) {
+    ConsistencyToken before = afterWriting();
+    cluster.awaitCatchUp();
+    Paused.during(
+        cluster,
+        () -> {
+          ConsistencyToken after = afterWriting();
+          assertThat(Routing.with(after, () -> number())).isEqualTo(numbers);
+          await()
+              .untilAsserted(
+                  () -> {
+                    assertThat(Routing.with(before, () -> number())).isLessThan(numbers);
+                    assertThat(SERVINGS.byReplica()).isTrue();
+                  });
+        });
+  }
+
+  private static ConsistencyToken afterWriting() {
+    return Routing.as(
+        "ursula",
+        () -> {
+          write();
+          return ConsistencyToken.current(application.factory());
+        });
+  }
+
+  @Test
   void a_token_of_nowhere_sends_its_reads_to_the_primary() {
     ConsistencyToken forged = ConsistencyToken.parse("1-1-1");
     Routing.with(forged, () -> number());

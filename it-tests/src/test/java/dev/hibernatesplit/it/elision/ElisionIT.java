@@ -175,6 +175,7 @@ class ElisionIT {
     replicaHas("select 1 from item where id = 500");
     String after = one(connection, "select count(*) from item");
     owner("delete from item where id = 500");
+    replicaHas("select 1 where not exists (select 1 from item where id = 500)");
     return before.equals(after) ? "one snapshot" : "a snapshot each";
   }
 

@@ -7,9 +7,13 @@ import static org.awaitility.Awaitility.await;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Servers;
+import dev.hibernatesplit.testing.Lsn;
 import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Map;
@@ -56,13 +60,28 @@ class PromotionIT {
     troupe.close();
   }
 
-  /** A replica that has more than the one that is promoted could not follow it. */
-  private void makeR1TheFurther() {
-    await().until(() -> r1.position().equals(r1.position()) && r2.position().equals(r2.position()));
-    if (r2.position().compareTo(r1.position()) > 0) {
+  /** A replica that has received more than the one that is promoted could not follow it. */
+  private void makeR1TheFurther() throws SQLException {
+    if (received(r2).compareTo(received(r1)) > 0) {
       PostgresServer further = r2;
       r2 = r1;
       r1 = further;
+    }
+  }
+
+  /** Replayed or not yet, once it receives no more. */
+  private static Lsn received(PostgresServer replica) throws SQLException {
+    try (Connection admin = replica.adminConnection();
+        Statement statement = admin.createStatement()) {
+      await().until(() -> ask(statement, "select count(*) from pg_stat_wal_receiver").equals("0"));
+      return Lsn.parse(ask(statement, "select pg_last_wal_receive_lsn()"));
+    }
+  }
+
+  private static String ask(Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
     }
   }
 
@@ -88,9 +107,9 @@ class PromotionIT {
     Duration gap = writers.untilTheNextSuccess(promoted);
     System.out.printf("Promotion %d: writes went on after %d ms%n", round, gap.toMillis());
     assertThat(gap).isLessThan(Troupe.INTERVAL.multipliedBy(2).plusSeconds(1));
+    r2.follow(r1); // before the old primary is back, or it streams what only that one writes
     primary.start();
     primary.clearStatements();
-    r2.follow(r1);
     long then = writers.count();
     await().until(() -> writers.count() > then + 50);
     troupe.awaitServing(r2.name());

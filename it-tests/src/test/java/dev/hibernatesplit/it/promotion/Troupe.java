@@ -100,7 +100,7 @@ final class Troupe implements AutoCloseable {
   }
 
   void awaitServing(String name) {
-    await().untilAsserted(() -> assertThat(status(name).serving()).isTrue());
+    await().untilAsserted(() -> assertThat(status(name).state()).startsWith("serves"));
   }
 
   void write(long number) {

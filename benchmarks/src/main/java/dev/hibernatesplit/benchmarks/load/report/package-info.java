@@ -1,0 +1,5 @@
+/** How is a run told to somebody who was not there? */
+@NullMarked
+package dev.hibernatesplit.benchmarks.load.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+/** Does the load test measure what it says? */
+package dev.hibernatesplit.benchmarks.load;
