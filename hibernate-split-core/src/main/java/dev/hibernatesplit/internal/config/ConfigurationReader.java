@@ -49,9 +49,21 @@ final class ConfigurationReader {
             flag(SplitSettings.FOLLOW_ROLES, SplitSettings.DEFAULT_FOLLOW_ROLES), found);
     TransactionConfiguration transactions =
         new TransactionConfiguration(
-            Words.transactionReads(settings),
+            Words.oneOf(
+                settings,
+                SplitSettings.TRANSACTION_READS,
+                TransactionReads.class,
+                SplitSettings.DEFAULT_TRANSACTION_READS,
+                "Use 'until_write' to read from replicas until a transaction writes, or remove the"
+                    + " key for "
+                    + SplitSettings.DEFAULT_TRANSACTION_READS),
             flag(SplitSettings.TRANSACTION_ELISION, SplitSettings.DEFAULT_TRANSACTION_ELISION));
-    StaleWrite staleWrite = Words.staleWrite(settings);
+    StaleWrite staleWrite =
+        Words.oneOf(
+            settings,
+            SplitSettings.STALE_WRITE,
+            StaleWrite.class,
+            SplitSettings.DEFAULT_STALE_WRITE);
     Set<String> functions = FunctionNames.read(settings);
     Map<TableName, String> tables = TablesReader.read(settings);
     TouchedConfiguration touched = TouchedReader.read(settings);

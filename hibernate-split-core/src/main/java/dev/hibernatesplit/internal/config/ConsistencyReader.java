@@ -12,49 +12,18 @@ final class ConsistencyReader {
 
   static ConsistencyConfiguration read(Settings settings) {
     return new ConsistencyConfiguration(
-        level(settings),
+        Words.oneOf(
+            settings,
+            SplitSettings.CONSISTENCY,
+            Consistency.class,
+            SplitSettings.DEFAULT_CONSISTENCY),
         wait(settings),
         isSecond(settings, SplitSettings.PRIMARY_DOWN, SplitSettings.DEFAULT_PRIMARY_DOWN, "stale"),
         isSecond(
             settings, SplitSettings.UNKNOWN_TOKEN, SplitSettings.DEFAULT_UNKNOWN_TOKEN, "fail"),
         isSecond(settings, SplitSettings.FIND_MISS, SplitSettings.DEFAULT_FIND_MISS, "primary"),
-        cachePuts(settings));
-  }
-
-  private static CachePuts cachePuts(Settings settings) {
-    String text = settings.text(SplitSettings.CACHE_PUTS);
-    String word = text == null ? SplitSettings.DEFAULT_CACHE_PUTS : text;
-    for (CachePuts puts : CachePuts.values()) {
-      if (puts.name().equalsIgnoreCase(word)) {
-        return puts;
-      }
-    }
-    settings
-        .problems()
-        .wrong(
-            SplitSettings.CACHE_PUTS,
-            word,
-            "must be verified, never or always",
-            "Use one of these, or remove the key for " + SplitSettings.DEFAULT_CACHE_PUTS);
-    return CachePuts.VERIFIED;
-  }
-
-  private static Consistency level(Settings settings) {
-    String text = settings.text(SplitSettings.CONSISTENCY);
-    String word = text == null ? SplitSettings.DEFAULT_CONSISTENCY : text;
-    for (Consistency level : Consistency.values()) {
-      if (level.name().equalsIgnoreCase(word)) {
-        return level;
-      }
-    }
-    settings
-        .problems()
-        .wrong(
-            SplitSettings.CONSISTENCY,
-            word,
-            "must be eventual, session, application, global or primary",
-            "Use one of these, or remove the key for " + SplitSettings.DEFAULT_CONSISTENCY);
-    return Consistency.APPLICATION;
+        Words.oneOf(
+            settings, SplitSettings.CACHE_PUTS, CachePuts.class, SplitSettings.DEFAULT_CACHE_PUTS));
   }
 
   private static Duration wait(Settings settings) {

@@ -1,7 +1,5 @@
 package dev.hibernatesplit.internal.config;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What happens to reads that a replica does not finish, or that no replica can serve?
  *
@@ -16,15 +14,6 @@ public record FallbackConfiguration(boolean retryReads, NoReplica noReplica, int
     /** It runs on the primary. */
     PRIMARY,
     /** It fails. */
-    FAIL;
-
-    static @Nullable NoReplica of(String word) {
-      for (NoReplica choice : values()) {
-        if (choice.name().equalsIgnoreCase(word)) {
-          return choice;
-        }
-      }
-      return null;
-    }
+    FAIL
   }
 }

@@ -2,7 +2,6 @@ package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
 import dev.hibernatesplit.internal.config.FallbackConfiguration.NoReplica;
-import java.util.Objects;
 
 /** Reads what is to be done with reads that replicas do not serve. */
 final class FallbackReader {
@@ -14,23 +13,9 @@ final class FallbackReader {
   static FallbackConfiguration read(Settings settings) {
     return new FallbackConfiguration(
         Words.flag(settings, SplitSettings.RETRY_READS, SplitSettings.DEFAULT_RETRY_READS),
-        noReplica(settings),
+        Words.oneOf(
+            settings, SplitSettings.NO_REPLICA, NoReplica.class, SplitSettings.DEFAULT_NO_REPLICA),
         share(settings));
-  }
-
-  private static NoReplica noReplica(Settings settings) {
-    String text = settings.text(SplitSettings.NO_REPLICA);
-    NoReplica choice = NoReplica.of(text == null ? SplitSettings.DEFAULT_NO_REPLICA : text);
-    if (choice == null) {
-      settings
-          .problems()
-          .wrong(
-              SplitSettings.NO_REPLICA,
-              Objects.requireNonNull(text),
-              "must be primary or fail",
-              "Use one of these, or remove the key for " + SplitSettings.DEFAULT_NO_REPLICA);
-    }
-    return choice == null ? NoReplica.PRIMARY : choice;
   }
 
   private static int share(Settings settings) {

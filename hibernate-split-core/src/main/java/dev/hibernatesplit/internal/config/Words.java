@@ -2,6 +2,9 @@ package dev.hibernatesplit.internal.config;
 
 import dev.hibernatesplit.SplitSettings;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the settings that are one word: yes or no, a number, one of a few. */
@@ -65,40 +68,35 @@ final class Words {
     return null;
   }
 
-  static TransactionReads transactionReads(Settings settings) {
-    String text = settings.text(SplitSettings.TRANSACTION_READS);
-    String word = text == null ? SplitSettings.DEFAULT_TRANSACTION_READS : text;
-    for (TransactionReads reads : TransactionReads.values()) {
-      if (reads.name().equalsIgnoreCase(word)) {
-        return reads;
-      }
-    }
-    settings
-        .problems()
-        .wrong(
-            SplitSettings.TRANSACTION_READS,
-            word,
-            "must be primary or until_write",
-            "Use 'until_write' to read from replicas until a transaction writes, or remove the key for "
-                + SplitSettings.DEFAULT_TRANSACTION_READS);
-    return TransactionReads.PRIMARY;
+  /** One of a few words; what is wrong counts as the default. */
+  static <E extends Enum<E>> E oneOf(Settings settings, String key, Class<E> type, String usual) {
+    return oneOf(settings, key, type, usual, "Use one of these, or remove the key for " + usual);
   }
 
-  static StaleWrite staleWrite(Settings settings) {
-    String text = settings.text(SplitSettings.STALE_WRITE);
-    String word = text == null ? SplitSettings.DEFAULT_STALE_WRITE : text;
-    for (StaleWrite choice : StaleWrite.values()) {
-      if (choice.name().equalsIgnoreCase(word)) {
-        return choice;
-      }
+  /** The same with a remedy of its own. */
+  static <E extends Enum<E>> E oneOf(
+      Settings settings, String key, Class<E> type, String usual, String remedy) {
+    String text = settings.text(key);
+    E asked = text == null ? null : named(type, text);
+    if (text != null && asked == null) {
+      settings.problems().wrong(key, text, "must be " + listed(type), remedy);
     }
-    settings
-        .problems()
-        .wrong(
-            SplitSettings.STALE_WRITE,
-            word,
-            "must be verify, verify_all, fail or allow",
-            "Use one of these, or remove the key for " + SplitSettings.DEFAULT_STALE_WRITE);
-    return StaleWrite.VERIFY;
+    return asked == null ? Objects.requireNonNull(named(type, usual)) : asked;
+  }
+
+  private static <E extends Enum<E>> @Nullable E named(Class<E> type, String word) {
+    return Stream.of(type.getEnumConstants())
+        .filter(choice -> choice.name().equalsIgnoreCase(word))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String listed(Class<? extends Enum<?>> type) {
+    String all =
+        Stream.of(type.getEnumConstants())
+            .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(", "));
+    int last = all.lastIndexOf(", ");
+    return all.substring(0, last) + " or " + all.substring(last + 2);
   }
 }
