@@ -49,7 +49,7 @@ public class BalanceBenchmark {
   }
 
   private static Member replica(String name, String region, int weight) {
-    Load load = Load.timed();
+    Load load = Load.of(true, false);
     load.roundTrip(1_000_000);
     load.taken();
     return new Member(name, region, weight, load);

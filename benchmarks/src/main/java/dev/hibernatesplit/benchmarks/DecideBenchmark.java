@@ -7,9 +7,9 @@ import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.balancing.WeightedRoundRobin;
 import dev.hibernatesplit.internal.routing.QueryWishes;
 import dev.hibernatesplit.internal.routing.Router;
+import dev.hibernatesplit.internal.routing.Supposed;
 import dev.hibernatesplit.internal.routing.TableWishes;
 import dev.hibernatesplit.internal.routing.Unit;
-import dev.hibernatesplit.internal.routing.Wish;
 import dev.hibernatesplit.internal.rules.Condition;
 import dev.hibernatesplit.internal.rules.Rule;
 import dev.hibernatesplit.internal.rules.Rules;
@@ -51,62 +51,14 @@ public class DecideBenchmark {
               new Rule("heavy", 1, List.of(new Condition.Joins(4, 99)), "r1"),
               new Rule("counting", 2, List.of(new Condition.Aggregates()), "r1"),
               new Rule("reports", 3, List.of(new Condition.Matches("report_\\d+")), "r1")));
-  private final Unit outside = new Moment(false, false);
-  private final Unit readOnly = new Moment(true, true);
-  private final Unit writing = new Moment(true, false);
+  private final Unit outside = new Supposed(false, false, false, false);
+  private final Unit readOnly = new Supposed(true, true, false, false);
+  private final Unit writing = new Supposed(true, false, false, false);
   private final String select = "select " + COLUMNS + " from Book b1_0 where b1_0.id=?";
   private final String update = "update Book set pages=?,version=? where id=? and version=?";
 
   private static Member replica(String name) {
     return new Member(name, null, 1, new Load());
-  }
-
-  /** A unit as it is when its first statement arrives. */
-  private record Moment(boolean inTransaction, boolean readOnly) implements Unit {
-    @Override
-    public boolean bound() {
-      return true;
-    }
-
-    @Override
-    public boolean serializable() {
-      return false;
-    }
-
-    @Override
-    public boolean pinned() {
-      return false;
-    }
-
-    @Override
-    public boolean partOfAWrite() {
-      return false;
-    }
-
-    @Override
-    public boolean onPrimary() {
-      return false;
-    }
-
-    @Override
-    public String replica() {
-      return null;
-    }
-
-    @Override
-    public boolean primaryOnly() {
-      return false;
-    }
-
-    @Override
-    public boolean holdsFast() {
-      return false;
-    }
-
-    @Override
-    public Wish wish() {
-      return null;
-    }
   }
 
   @Benchmark

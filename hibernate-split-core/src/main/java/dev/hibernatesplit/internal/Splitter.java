@@ -151,7 +151,9 @@ public record Splitter(
             new Fallback(configuration.fallback(), topology),
             new QueryAdvice(configuration.routers(), Rules.of(configuration.rules())),
             observation,
-            watched ? changes(catalogue) : SchemaChanges.UNWATCHED);
+            watched
+                ? new SchemaChanges(catalogue::schemaChanges, catalogue::schemaChanged)
+                : SchemaChanges.UNWATCHED);
     return new Splitter(
         topology,
         connector,
@@ -161,20 +163,6 @@ public record Splitter(
         configuration.staleWrite(),
         configuration.jmx(),
         List.copyOf(started));
-  }
-
-  private static SchemaChanges changes(CatalogueWatch catalogue) {
-    return new SchemaChanges() {
-      @Override
-      public void begin() {
-        catalogue.schemaChanges();
-      }
-
-      @Override
-      public void end() {
-        catalogue.schemaChanged();
-      }
-    };
   }
 
   private static Observation observation(

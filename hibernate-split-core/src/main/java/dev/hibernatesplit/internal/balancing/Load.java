@@ -55,11 +55,6 @@ public final class Load {
     return new Load(compared, remembered ? new Latencies() : null, System::nanoTime);
   }
 
-  /** One whose statements are timed, to be compared. */
-  public static Load timed() {
-    return of(true, false);
-  }
-
   /**
    * @param clock nanoseconds since any moment
    */

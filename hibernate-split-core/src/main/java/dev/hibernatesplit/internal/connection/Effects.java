@@ -61,7 +61,7 @@ final class Effects {
   void runs(StatementInfo statement, long row) {
     if (statement.kind() == StatementKind.DDL && !changesSchema) {
       changesSchema = true;
-      connector.schema().begin();
+      connector.schema().begin().run();
     }
     unit.keeps(ServerSession.mayBeAskedAbout(statement, state.autoCommit()));
     if (!statement.isRead()) {
@@ -180,7 +180,7 @@ final class Effects {
   /** What changed the schema, if anything did, is over. */
   void tellOfSchema() {
     if (changesSchema && endsChange()) {
-      connector.schema().end();
+      connector.schema().end().run();
     }
   }
 

@@ -1,25 +1,14 @@
 package dev.hibernatesplit.internal.connection;
 
-/** Whom to tell that a unit changes the schema. Thread-safe. */
-public interface SchemaChanges {
+/**
+ * Whom to tell that a unit changes the schema. Both are thread-safe.
+ *
+ * @param begin a unit is about to change it; others may see that before we know that it was
+ *     committed
+ * @param end that unit is over, however it ended; run once for each {@code begin}
+ */
+public record SchemaChanges(Runnable begin, Runnable end) {
 
   /** Nobody wants to know. */
-  SchemaChanges UNWATCHED =
-      new SchemaChanges() {
-        @Override
-        public void begin() {
-          // nobody is there
-        }
-
-        @Override
-        public void end() {
-          // nobody is there
-        }
-      };
-
-  /** A unit is about to change it; others may see that before we know that it was committed. */
-  void begin();
-
-  /** That unit is over, however it ended. To be called once for each {@link #begin}. */
-  void end();
+  public static final SchemaChanges UNWATCHED = new SchemaChanges(() -> {}, () -> {});
 }

@@ -5,6 +5,7 @@ import dev.hibernatesplit.internal.config.TransactionReads;
 import dev.hibernatesplit.internal.connection.Connector;
 import dev.hibernatesplit.internal.consistency.Outlook;
 import dev.hibernatesplit.internal.health.Monitor;
+import dev.hibernatesplit.internal.routing.Supposed;
 import dev.hibernatesplit.internal.routing.Wish;
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.TableName;

@@ -30,12 +30,13 @@ record Verdict(Connector connector, StatementInfo statement, Outlook outlook) {
         topology.replicas().keySet().stream()
             .filter(name -> !outlook.passes(name))
             .collect(Collectors.toSet());
-    RoutingDecision decision = decide(unit, topology.rotation().laidOutWithout(behind));
+    Rotation all = topology.rotation();
+    Rotation left = all.laidOutWithout(behind);
+    RoutingDecision decision = decide(unit, left);
     if (decision.role() == TargetRole.REPLICA) {
-      return inTurn(decision, topology.rotation().laidOutWithout(behind));
+      return inTurn(decision, left);
     }
-    boolean fenced =
-        decide(unit, topology.rotation().laidOutWithout(Set.of())).role() == TargetRole.REPLICA;
+    boolean fenced = decide(unit, all.laidOutWithout(Set.of())).role() == TargetRole.REPLICA;
     RoutingReason reason = fenced ? RoutingReason.FENCE : decision.reason();
     return topology.primary().name() + because(reason);
   }

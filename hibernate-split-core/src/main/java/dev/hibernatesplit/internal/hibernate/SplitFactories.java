@@ -30,22 +30,7 @@ public final class SplitFactories {
    * @throws IllegalStateException if it does not split, or has servers a tenant
    */
   public static SplitManagement management(EntityManagerFactory factory) {
-    if (found(factory) instanceof SplitConnectionProvider provider) {
-      return provider.splitter().management();
-    }
-    throw targetsATenant("SplitManagement");
-  }
-
-  private static IllegalStateException targetsATenant(String what) {
-    return new IllegalStateException(
-        "Each tenant of this EntityManagerFactory has targets of its own: use %s.of(factory, tenant)."
-            .formatted(what));
-  }
-
-  private static IllegalStateException targetsShared(String what) {
-    return new IllegalStateException(
-        "The tenants of this EntityManagerFactory share its targets: use %s.of(factory)."
-            .formatted(what));
+    return shared(factory, "SplitManagement").management();
   }
 
   /**
@@ -54,10 +39,7 @@ public final class SplitFactories {
    * @throws IllegalStateException if it does not split, or has servers a tenant
    */
   public static Figures statistics(EntityManagerFactory factory) {
-    if (found(factory) instanceof SplitConnectionProvider provider) {
-      return provider.splitter().statistics();
-    }
-    throw targetsATenant("SplitStatistics");
+    return shared(factory, "SplitStatistics").statistics();
   }
 
   /**
@@ -66,10 +48,7 @@ public final class SplitFactories {
    * @throws IllegalStateException if the factory has no servers a tenant, or those are not open
    */
   public static Figures statistics(EntityManagerFactory factory, Object tenant) {
-    if (found(factory) instanceof TenantConnections connections) {
-      return connections.running(tenant.toString()).statistics();
-    }
-    throw targetsShared("SplitStatistics");
+    return ofTenant(factory, tenant, "SplitStatistics").statistics();
   }
 
   /**
@@ -78,10 +57,25 @@ public final class SplitFactories {
    * @throws IllegalStateException if the factory has no servers a tenant, or those are not open
    */
   public static SplitManagement management(EntityManagerFactory factory, Object tenant) {
-    if (found(factory) instanceof TenantConnections connections) {
-      return connections.running(tenant.toString()).management();
+    return ofTenant(factory, tenant, "SplitManagement").management();
+  }
+
+  private static Splitter shared(EntityManagerFactory factory, String what) {
+    if (found(factory) instanceof SplitConnectionProvider provider) {
+      return provider.splitter();
     }
-    throw targetsShared("SplitManagement");
+    throw new IllegalStateException(
+        "Each tenant of this EntityManagerFactory has targets of its own: use %s.of(factory, tenant)."
+            .formatted(what));
+  }
+
+  private static Splitter ofTenant(EntityManagerFactory factory, Object tenant, String what) {
+    if (found(factory) instanceof TenantConnections connections) {
+      return connections.running(tenant.toString());
+    }
+    throw new IllegalStateException(
+        "The tenants of this EntityManagerFactory share its targets: use %s.of(factory)."
+            .formatted(what));
   }
 
   private static Splitting found(EntityManagerFactory factory) {

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.hibernate.cache;
 
+import java.util.function.ToLongFunction;
 import org.hibernate.cache.spi.ExtendedStatisticsSupport;
 import org.hibernate.cache.spi.Region;
 import org.hibernate.cache.spi.RegionFactory;
@@ -41,22 +42,22 @@ abstract sealed class GuardedRegion<R extends Region> implements Region, Extende
 
   @Override
   public long getElementCountInMemory() {
-    return provider instanceof ExtendedStatisticsSupport counted
-        ? counted.getElementCountInMemory()
-        : CacheRegionStatistics.NO_EXTENDED_STAT_SUPPORT_RETURN;
+    return counted(ExtendedStatisticsSupport::getElementCountInMemory);
   }
 
   @Override
   public long getElementCountOnDisk() {
-    return provider instanceof ExtendedStatisticsSupport counted
-        ? counted.getElementCountOnDisk()
-        : CacheRegionStatistics.NO_EXTENDED_STAT_SUPPORT_RETURN;
+    return counted(ExtendedStatisticsSupport::getElementCountOnDisk);
   }
 
   @Override
   public long getSizeInMemory() {
+    return counted(ExtendedStatisticsSupport::getSizeInMemory);
+  }
+
+  private long counted(ToLongFunction<ExtendedStatisticsSupport> figure) {
     return provider instanceof ExtendedStatisticsSupport counted
-        ? counted.getSizeInMemory()
+        ? figure.applyAsLong(counted)
         : CacheRegionStatistics.NO_EXTENDED_STAT_SUPPORT_RETURN;
   }
 

@@ -1,7 +1,5 @@
-package dev.hibernatesplit.internal.explanation;
+package dev.hibernatesplit.internal.routing;
 
-import dev.hibernatesplit.internal.routing.Unit;
-import dev.hibernatesplit.internal.routing.Wish;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param readsUntilWrite whether its reads may leave although it may write
  * @param primaryOnly whether its reads are to see what the primary has
  */
-record Supposed(
+public record Supposed(
     boolean inTransaction, boolean readOnly, boolean readsUntilWrite, boolean primaryOnly)
     implements Unit {
 
