@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** The rounds that the same JVMs went through. */
-final class Bout {
+public final class Bout {
 
   /** One block of each, close together in time. */
   record Round(Sample plain, Sample dormant, Sample split) {}
@@ -20,7 +20,8 @@ final class Bout {
     return middle(rounds.stream().mapToDouble(figure).toArray());
   }
 
-  static double middle(double... figures) {
+  /** The median. */
+  public static double middle(double... figures) {
     double[] sorted = figures.clone();
     java.util.Arrays.sort(sorted);
     int half = sorted.length / 2;

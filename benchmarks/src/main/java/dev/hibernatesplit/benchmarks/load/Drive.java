@@ -1,5 +1,6 @@
 package dev.hibernatesplit.benchmarks.load;
 
+import dev.hibernatesplit.benchmarks.load.faults.Durations;
 import dev.hibernatesplit.benchmarks.load.faults.Fault;
 import dev.hibernatesplit.benchmarks.load.faults.Injector;
 import dev.hibernatesplit.benchmarks.load.faults.Mark;
@@ -10,8 +11,6 @@ import dev.hibernatesplit.benchmarks.load.report.Run;
 import dev.hibernatesplit.benchmarks.load.servers.LeakCheck;
 import dev.hibernatesplit.benchmarks.load.servers.Observer;
 import dev.hibernatesplit.benchmarks.load.servers.Site;
-import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -70,12 +69,7 @@ final class Drive {
       }
       leaks.closed();
       return new Run(
-          name,
-          chronicle.totals(),
-          chronicle.seconds(),
-          marks,
-          new LinkedHashMap<>(observer.counters()),
-          leaks.leaks());
+          name, chronicle.totals(), chronicle.seconds(), marks, observer.counters(), leaks.leaks());
     }
   }
 
@@ -83,15 +77,11 @@ final class Drive {
       throws InterruptedException {
     Injector injector = new Injector(site.cluster(), faults, chronicle::now, progress::fault);
     try (injector) {
-      for (double next = 1; next <= seconds(plan.duration()); next++) {
+      for (double next = 1; next <= Durations.seconds(plan.duration()); next++) {
         TimeUnit.MILLISECONDS.sleep(Math.max(0, (long) ((next - chronicle.now()) * 1e3)));
         progress.second(chronicle.write(observer.lags()));
       }
     }
     return injector.marks();
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1e3;
   }
 }

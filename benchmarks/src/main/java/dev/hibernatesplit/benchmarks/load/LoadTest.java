@@ -126,14 +126,12 @@ public final class LoadTest implements Callable<Integer> {
   private Plan plan() {
     Options.atLeast("--workers", 1, workers);
     Options.atLeast("--replicas", 0, replicas);
-    return new Plan(
-        workers,
-        Mix.of(Options.percent("--reads", reads)),
-        rate,
-        options.warmUp(),
-        options.duration(),
-        options.items(),
-        !plain && consistency.equals("session"));
+    return options.plan(workers, Mix.of(Options.percent("--reads", reads)), rate, own());
+  }
+
+  /** Whether a caller is promised only what it wrote itself. */
+  private boolean own() {
+    return !plain && consistency.equals("session");
   }
 
   private List<Fault> script() {
@@ -183,14 +181,14 @@ public final class LoadTest implements Callable<Integer> {
         "mix",
         reads + " % reads (a third each: find by id, query of ten rows, read-only transaction)");
     parameters.put("rows", String.valueOf(options.items()));
-    parameters.put("warm-up, duration", options.warmUp().toSeconds() + " s, " + length());
+    parameters.put("warm-up, duration", options.times());
     parameters.put("replicas", String.valueOf(replicas));
     parameters.put("connections to each server, at most", String.valueOf(pool));
     parameters.put("network", options.delay().toNanos() / 1000 + " µs more a round trip");
     parameters.put("consistency", consistency);
     parameters.put(
         "a read is stale if it misses",
-        !plain && consistency.equals("session")
+        own()
             ? "what its own caller had committed before it began"
             : "what any caller had committed before it began");
     parameters.put("transaction_reads", transactionReads);
@@ -198,9 +196,5 @@ public final class LoadTest implements Callable<Integer> {
     parameters.put("faults", faultEvery.isEmpty() ? faults.toString() : "every " + faultEvery);
     parameters.putAll(Machine.described());
     return parameters;
-  }
-
-  private String length() {
-    return options.duration().toSeconds() + " s";
   }
 }

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.benchmarks.load;
 
 import dev.hibernatesplit.benchmarks.load.faults.Durations;
+import dev.hibernatesplit.benchmarks.load.program.Mix;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -67,6 +68,16 @@ final class Options {
           key + " = '" + text + "': must be 1s at least. Use e.g. '30s'");
     }
     return duration;
+  }
+
+  /** The load that these options and a command's own ask for; see {@link Plan}. */
+  Plan plan(int workers, Mix mix, double rate, boolean own) {
+    return new Plan(workers, mix, rate, warmUp(), duration(), items(), own);
+  }
+
+  /** Warm-up and duration, for people. */
+  String times() {
+    return warmUp().toSeconds() + " s, " + duration().toSeconds() + " s";
   }
 
   int items() {

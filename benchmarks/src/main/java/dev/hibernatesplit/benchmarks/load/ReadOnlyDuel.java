@@ -1,5 +1,6 @@
 package dev.hibernatesplit.benchmarks.load;
 
+import dev.hibernatesplit.benchmarks.Bout;
 import dev.hibernatesplit.benchmarks.load.program.Mix;
 import dev.hibernatesplit.benchmarks.load.program.Operation;
 import dev.hibernatesplit.benchmarks.load.report.Report;
@@ -52,15 +53,7 @@ public final class ReadOnlyDuel implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
     Options.atLeast("--rounds", 1, rounds);
-    Plan plan =
-        new Plan(
-            callers,
-            new Mix(1, List.of(Operation.READ_ONLY)),
-            0,
-            options.warmUp(),
-            options.duration(),
-            options.items(),
-            false);
+    Plan plan = options.plan(callers, new Mix(1, List.of(Operation.READ_ONLY)), 0, false);
     try (Site site = Site.start(replicas, options.delay(), true)) {
       site.fill(plan.items());
       for (int i = 0; i < rounds; i++) {
@@ -91,9 +84,7 @@ public final class ReadOnlyDuel implements Callable<Integer> {
   }
 
   private double median() {
-    double[] sorted = ratios.stream().mapToDouble(ratio -> ratio).sorted().toArray();
-    int half = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    return Bout.middle(ratios.stream().mapToDouble(ratio -> ratio).toArray());
   }
 
   private String verdict() {
@@ -123,9 +114,7 @@ public final class ReadOnlyDuel implements Callable<Integer> {
     parameters.put("callers, and connections to each server", String.valueOf(callers));
     parameters.put("replicas", String.valueOf(replicas));
     parameters.put("rounds", rounds + ", each first without the library, then with it");
-    parameters.put(
-        "warm-up, duration",
-        options.warmUp().toSeconds() + " s, " + options.duration().toSeconds() + " s each");
+    parameters.put("warm-up, duration", options.times() + " each");
     options.set().forEach(parameters::put);
     parameters.putAll(Machine.described());
     return parameters;

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -82,13 +83,10 @@ public final class Scaling implements Callable<Integer> {
 
   private Run run(int count) throws SQLException, InterruptedException {
     Plan plan =
-        new Plan(
+        options.plan(
             callers * count,
             new Mix(Options.percent("--reads", reads), List.of(Operation.FIXED)),
             0,
-            options.warmUp(),
-            options.duration(),
-            options.items(),
             true);
     try (Site site = Site.start(count, options.delay(), false)) {
       site.fill(plan.items());
@@ -116,7 +114,7 @@ public final class Scaling implements Callable<Integer> {
 
   private String verdict(Curve curve) {
     return String.format(
-        java.util.Locale.ROOT,
+        Locale.ROOT,
         "Throughput with n replicas is at least %.3f times n times that of the first (goal: %.2f)",
         curve.least(),
         goal);
@@ -138,9 +136,7 @@ public final class Scaling implements Callable<Integer> {
                 connections / Operation.FIXED_SECONDS));
     parameters.put(
         "mix", reads + " % reads; writes are transactions on the primary, as fast as it can");
-    parameters.put(
-        "warm-up, duration",
-        options.warmUp().toSeconds() + " s, " + options.duration().toSeconds() + " s each");
+    parameters.put("warm-up, duration", options.times() + " each");
     settings().forEach((key, value) -> parameters.put(key, value.toString()));
     parameters.putAll(Machine.described());
     return parameters;

@@ -18,6 +18,11 @@ public final class Durations {
     return read(key, text, text);
   }
 
+  /** In seconds, to the millisecond. */
+  public static double seconds(Duration duration) {
+    return duration.toMillis() / 1e3;
+  }
+
   /** The same for a part of what was given. */
   static Duration read(String key, String text, String part) {
     Matcher matcher = NUMBER_AND_UNIT.matcher(part);

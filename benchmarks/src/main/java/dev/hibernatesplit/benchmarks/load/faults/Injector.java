@@ -2,7 +2,6 @@ package dev.hibernatesplit.benchmarks.load.faults;
 
 import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
-import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,7 +37,7 @@ public final class Injector implements AutoCloseable {
   private void run() {
     try {
       for (Fault fault : script) {
-        awaitTime(seconds(fault.at()));
+        awaitTime(Durations.seconds(fault.at()));
         happen(fault);
       }
     } catch (InterruptedException e) {
@@ -53,7 +52,7 @@ public final class Injector implements AutoCloseable {
     String trouble = tried(() -> fault.kind().strike(cluster, server));
     try {
       if (fault.kind().stays()) {
-        awaitTime(seconds(fault.at().plus(fault.lasting())));
+        awaitTime(Durations.seconds(fault.at().plus(fault.lasting())));
       }
     } finally {
       trouble += tried(() -> fault.kind().heal(server));
@@ -84,10 +83,6 @@ public final class Injector implements AutoCloseable {
         left = seconds - clock.getAsDouble()) {
       TimeUnit.MICROSECONDS.sleep((long) (left * 1e6) + 1);
     }
-  }
-
-  private static double seconds(Duration duration) {
-    return duration.toMillis() / 1e3;
   }
 
   /** What has happened so far. */

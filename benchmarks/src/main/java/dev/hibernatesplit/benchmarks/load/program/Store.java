@@ -1,7 +1,6 @@
 package dev.hibernatesplit.benchmarks.load.program;
 
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.EntityManagerFactory;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Map;
@@ -42,10 +41,6 @@ public final class Store implements AutoCloseable {
             manager.persist(new Item(id, id / SHELF));
           }
         });
-  }
-
-  public EntityManagerFactory factory() {
-    return factory;
   }
 
   int items() {

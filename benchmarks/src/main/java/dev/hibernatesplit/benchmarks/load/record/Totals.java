@@ -60,39 +60,30 @@ public final class Totals {
     return figures(cell -> !cell.operation().reads());
   }
 
-  /** By the words of tables: operations, then operations at targets. */
+  /** Each operation, by the words of tables. */
   public Map<String, Figures> byOperation() {
-    Map<String, Figures> lines = new LinkedHashMap<>();
-    for (Operation operation : Operation.values()) {
-      put(lines, operation.title(), figures(cell -> cell.operation() == operation));
-    }
-    return lines;
+    return lines(cell -> true);
   }
 
   /** For each target, each operation that ended there. */
   public Map<String, Map<String, Figures>> byTarget() {
     Map<String, Map<String, Figures>> targets = new TreeMap<>();
     for (Cell cell : cells.keySet()) {
-      targets.computeIfAbsent(cell.target(), this::operationsAt);
+      targets.computeIfAbsent(
+          cell.target(), target -> lines(other -> other.target().equals(target)));
     }
     return targets;
   }
 
-  private Map<String, Figures> operationsAt(String target) {
+  private Map<String, Figures> lines(Predicate<Cell> wanted) {
     Map<String, Figures> lines = new LinkedHashMap<>();
     for (Operation operation : Operation.values()) {
-      put(
-          lines,
-          operation.title(),
-          figures(cell -> cell.operation() == operation && cell.target().equals(target)));
+      Figures figures = figures(wanted.and(cell -> cell.operation() == operation));
+      if (figures.count() > 0) {
+        lines.put(operation.title(), figures);
+      }
     }
     return lines;
-  }
-
-  private static void put(Map<String, Figures> lines, String title, Figures figures) {
-    if (figures.count() > 0) {
-      lines.put(title, figures);
-    }
   }
 
   public long stale() {

@@ -16,13 +16,17 @@ final class Tables {
 
   static String operations(Totals totals) {
     List<List<String>> rows = new ArrayList<>();
-    totals.byOperation().forEach((title, figures) -> rows.add(row(title, "all", figures, totals)));
+    long all = totals.all().count();
+    double length = totals.length();
+    totals
+        .byOperation()
+        .forEach((title, figures) -> rows.add(row(title, "all", figures, all, length)));
     totals
         .byTarget()
         .forEach(
             (target, operations) ->
                 operations.forEach(
-                    (title, figures) -> rows.add(row(title, target, figures, totals))));
+                    (title, figures) -> rows.add(row(title, target, figures, all, length))));
     return html(
         List.of(
             "operation",
@@ -39,13 +43,14 @@ final class Tables {
         rows);
   }
 
-  private static List<String> row(String title, String target, Figures figures, Totals totals) {
+  private static List<String> row(
+      String title, String target, Figures figures, long all, double length) {
     return List.of(
         title,
         target,
         whole(figures.count()),
-        decimal(figures.count() / totals.length()),
-        decimal(100.0 * figures.count() / totals.all().count()) + " %",
+        decimal(figures.count() / length),
+        decimal(100.0 * figures.count() / all) + " %",
         decimal(figures.mean()),
         decimal(figures.p50()),
         decimal(figures.p90()),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** Does anything stay that should not? The servers themselves are asked, and the JVM. */
@@ -27,12 +28,12 @@ public final class LeakCheck {
 
   /** Nobody calls, the program is still there: no connection is in use. */
   public void idle() {
-    note(this::busy);
+    note(() -> sessions("busy", Sample::busy));
   }
 
   /** The program is closed: no connection and no thread is left. */
   public void closed() {
-    note(this::connected);
+    note(() -> sessions("open", Sample::sessions));
     note(this::threads);
   }
 
@@ -51,32 +52,20 @@ public final class LeakCheck {
     leaks.addAll(seen);
   }
 
-  private List<String> busy() {
+  private List<String> sessions(String how, ToIntFunction<Sample> figure) {
     List<String> seen = new ArrayList<>();
     for (Watched server : observer.servers()) {
-      int busy = sessions(server, true);
-      if (busy > 0) {
-        seen.add(busy + " sessions still busy on " + server.name());
+      int count = count(server, figure);
+      if (count > 0) {
+        seen.add(count + " sessions still " + how + " on " + server.name());
       }
     }
     return seen;
   }
 
-  private List<String> connected() {
-    List<String> seen = new ArrayList<>();
-    for (Watched server : observer.servers()) {
-      int open = sessions(server, false);
-      if (open > 0) {
-        seen.add(open + " sessions still open on " + server.name());
-      }
-    }
-    return seen;
-  }
-
-  private static int sessions(Watched server, boolean busy) {
+  private static int count(Watched server, ToIntFunction<Sample> figure) {
     try {
-      Sample now = server.now();
-      return busy ? now.busy() : now.sessions();
+      return figure.applyAsInt(server.now());
     } catch (SQLException e) {
       return 0; // who is gone holds nothing
     }

@@ -39,14 +39,11 @@ final class Watched implements AutoCloseable {
       try {
         connection = connection == null ? connect() : connection;
         ask(connection);
-        TimeUnit.MILLISECONDS.sleep(MILLIS);
       } catch (SQLException e) {
         close(connection);
         connection = null;
-        pause();
-      } catch (InterruptedException e) {
-        break;
       }
+      pause();
     }
     close(connection);
   }
