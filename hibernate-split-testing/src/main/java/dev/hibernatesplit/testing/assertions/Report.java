@@ -14,8 +14,8 @@ final class Report {
    * @param what the same, to be marked in the list
    */
   static String of(TargetLog actual, String wanted, Statements what) {
-    int such = actual.ran().stream().filter(what::include).mapToInt(Journey::runs).sum();
-    int all = actual.ran().stream().mapToInt(Journey::runs).sum();
+    int such = what.runs(actual);
+    int all = SplitAssertions.statement().runs(actual);
     return "%nExpecting %s to have run %s,%nbut it ran %d such of %d in all. What ran, in order:%n%s"
         .formatted(actual.target(), wanted, such, all, journeys(actual, what));
   }

@@ -2,6 +2,7 @@ package dev.hibernatesplit.testing.assertions;
 
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.testing.split.Journey;
+import dev.hibernatesplit.testing.split.TargetLog;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -46,6 +47,11 @@ public final class Statements {
 
   private Statements and(String more, Predicate<Journey> further) {
     return new Statements(words + " " + more, test.and(further));
+  }
+
+  /** How many such statements ran on a target. */
+  int runs(TargetLog log) {
+    return log.ran().stream().filter(test).mapToInt(Journey::runs).sum();
   }
 
   boolean include(Journey journey) {

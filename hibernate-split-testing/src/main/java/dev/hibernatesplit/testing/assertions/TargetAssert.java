@@ -1,6 +1,5 @@
 package dev.hibernatesplit.testing.assertions;
 
-import dev.hibernatesplit.testing.split.Journey;
 import dev.hibernatesplit.testing.split.TargetLog;
 import org.assertj.core.api.AbstractAssert;
 
@@ -32,7 +31,7 @@ public final class TargetAssert extends AbstractAssert<TargetAssert, TargetLog> 
   /** It ran this many such statements; others may have run, too. */
   public TargetAssert ran(int times, Statements what) {
     isNotNull();
-    if (count(what) != times) {
+    if (what.runs(actual) != times) {
       throw failure(Report.of(actual, times + " " + what, what));
     }
     return this;
@@ -51,15 +50,11 @@ public final class TargetAssert extends AbstractAssert<TargetAssert, TargetLog> 
   /** It ran this many such statements, and nothing else. */
   public TargetAssert ranOnly(int times, Statements what) {
     isNotNull();
-    int all = count(SplitAssertions.statement());
-    if (count(what) != times || all != times) {
+    int all = SplitAssertions.statement().runs(actual);
+    if (what.runs(actual) != times || all != times) {
       throw failure(Report.of(actual, "only " + times + " " + what, what));
     }
     return this;
-  }
-
-  private int count(Statements what) {
-    return actual.ran().stream().filter(what::include).mapToInt(Journey::runs).sum();
   }
 
   private AssertionError failure(String report) {

@@ -135,8 +135,9 @@ final class History {
   }
 
   /** Once more. */
-  synchronized void enter(Snapshot snapshot) {
+  synchronized Snapshot enter(Snapshot snapshot) {
     snapshot.enter();
+    return snapshot;
   }
 
   synchronized void leave(Snapshot snapshot) {

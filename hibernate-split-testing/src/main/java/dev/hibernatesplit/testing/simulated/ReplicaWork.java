@@ -20,13 +20,10 @@ final class ReplicaWork extends Work {
 
   @Override
   Place place() {
-    Snapshot snapshot = kept == null ? history.enter(replay) : kept;
-    if (kept != null) {
-      history.enter(kept);
-    } else if (!autoCommit() && isolation() > Connection.TRANSACTION_READ_COMMITTED) {
-      kept = snapshot;
-      history.enter(snapshot);
+    if (kept == null && !autoCommit() && isolation() > Connection.TRANSACTION_READ_COMMITTED) {
+      kept = history.enter(replay);
     }
+    Snapshot snapshot = kept == null ? history.enter(replay) : history.enter(kept);
     return new Place(snapshot.pinned(), () -> history.leave(snapshot));
   }
 

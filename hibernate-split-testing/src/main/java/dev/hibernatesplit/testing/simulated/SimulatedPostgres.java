@@ -230,11 +230,7 @@ public final class SimulatedPostgres implements SplitCluster {
    * The library reads it again when it has changed the schema; of another's change it is not told.
    */
   private void awaitCatalogue() {
-    long end = System.nanoTime() + CATALOGUE.toNanos();
-    while (!history.schemaIsKnown() && System.nanoTime() - end < 0) {
-      LockSupport.parkNanos(POLL_NANOS);
-    }
-    if (!history.schemaIsKnown()) {
+    if (!within(CATALOGUE, history::schemaIsKnown)) {
       history.schemaKnown(history.schemaVersion());
     }
   }
@@ -249,14 +245,22 @@ public final class SimulatedPostgres implements SplitCluster {
   }
 
   private static void await(BooleanSupplier seen, String what) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    if (!within(PATIENCE, seen)) {
+      throw new IllegalStateException(
+          "No application has seen " + what + " for " + PATIENCE.toSeconds() + " s");
+    }
+  }
+
+  /** Whether something comes true in time. */
+  private static boolean within(Duration patience, BooleanSupplier seen) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!seen.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
-        throw new IllegalStateException(
-            "No application has seen " + what + " for " + PATIENCE.toSeconds() + " s");
+        return false;
       }
       LockSupport.parkNanos(POLL_NANOS);
     }
+    return true;
   }
 
   // Its life

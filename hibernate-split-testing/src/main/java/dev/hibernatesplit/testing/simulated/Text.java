@@ -56,7 +56,7 @@ record Text(String sql, String verb, String forH2) {
 
   /** Whether a replica refuses it. */
   boolean needsPrimary() {
-    return !(READS.contains(verb) || CONTROLS.contains(verb))
+    return writes()
         || LOCK.matcher(sql).find()
         || sql.toLowerCase(Locale.ROOT).contains("nextval(");
   }

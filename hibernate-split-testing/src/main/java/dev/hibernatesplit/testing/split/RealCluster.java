@@ -6,16 +6,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 
 /** Real servers, and what their logs say. */
 final class RealCluster implements SplitCluster {
-
-  private static final Duration ANSWER = Duration.ofSeconds(30);
 
   private final ReplicatedPostgres cluster;
   private final Journeys journeys = new Journeys();
@@ -87,7 +83,6 @@ final class RealCluster implements SplitCluster {
   @Override
   public void recover(String server) {
     server(server).start();
-    awaitAnswer(server(server));
     settle();
   }
 
@@ -98,29 +93,12 @@ final class RealCluster implements SplitCluster {
         .forEach(
             replica -> {
               replica.start();
-              awaitAnswer(replica);
               replica.resumeReplay();
             });
     cluster.primary().start();
     empty();
     settle();
     clear();
-  }
-
-  /** One that was killed listens before it has come to where it may answer. */
-  private static void awaitAnswer(PostgresServer server) {
-    long end = System.nanoTime() + ANSWER.toNanos();
-    while (true) {
-      try {
-        server.connection().close();
-        return;
-      } catch (SQLException e) {
-        if (System.nanoTime() - end > 0) {
-          throw new IllegalStateException(server + " does not answer since it was started", e);
-        }
-        LockSupport.parkNanos(10_000_000);
-      }
-    }
   }
 
   private void empty() {

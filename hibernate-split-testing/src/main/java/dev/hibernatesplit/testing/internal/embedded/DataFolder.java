@@ -85,13 +85,23 @@ final class DataFolder {
     return process;
   }
 
-  /** Line {@code number} of {@code postmaster.pid}, from 0: 0 pid, 6 shared memory, 7 state. */
+  /** Line {@code number} of {@link #postmaster()}. */
   Optional<String> postmaster(int number) {
+    List<String> lines = postmaster();
+    return lines.size() > number ? Optional.of(lines.get(number)) : Optional.empty();
+  }
+
+  /**
+   * The lines of {@code postmaster.pid}, from 0: 0 pid, 6 shared memory, 7 state; none if there is
+   * no such file. Each start replaces it, so lines of two readings may be of two starts.
+   */
+  List<String> postmaster() {
     try {
-      List<String> lines = Files.readAllLines(data.resolve("postmaster.pid"));
-      return lines.size() > number ? Optional.of(lines.get(number).strip()) : Optional.empty();
+      return Files.readAllLines(data.resolve("postmaster.pid")).stream()
+          .map(String::strip)
+          .toList();
     } catch (IOException notRunning) {
-      return Optional.empty();
+      return List.of();
     }
   }
 

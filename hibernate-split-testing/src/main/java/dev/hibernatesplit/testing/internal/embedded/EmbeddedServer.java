@@ -85,8 +85,10 @@ final class EmbeddedServer implements ServerProcess {
 
   /** A killed predecessor leaves its file behind, so the process in it must be the new one. */
   private boolean ready(Process started) {
-    return folder.postmaster(7).filter("ready"::equals).isPresent()
-        && folder.postmaster(0).map(Long::valueOf).filter(pid -> isOf(started, pid)).isPresent();
+    List<String> lines = folder.postmaster();
+    return lines.size() > 7
+        && lines.get(7).equals("ready")
+        && isOf(started, Long.parseLong(lines.get(0)));
   }
 
   private static boolean isOf(Process started, long pid) {
