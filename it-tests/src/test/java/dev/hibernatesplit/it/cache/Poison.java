@@ -33,8 +33,8 @@ final class Poison {
     BULK
   }
 
-  private static final long ID = 1;
-  private static final String CODE = "as the replica knows it";
+  static final long ID = 1;
+  static final String CODE = "as the replica knows it";
 
   private final Application application;
   private final Class<? extends Item> type;

@@ -34,8 +34,8 @@ class PoisonIT {
     try (Application application = Application.start(settings, Plain.class, Dated.class)) {
       application.write(
           manager -> {
-            manager.persist(new Plain(1, "as the replica knows it"));
-            manager.persist(new Dated(1, "as the replica knows it"));
+            manager.persist(new Plain(Poison.ID, Poison.CODE));
+            manager.persist(new Dated(Poison.ID, Poison.CODE));
           });
     }
     cluster.awaitCatchUp();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.it.Application;
+import dev.hibernatesplit.it.Paused;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;
 import java.sql.Connection;

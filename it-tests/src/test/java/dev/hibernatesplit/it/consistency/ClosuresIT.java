@@ -7,6 +7,7 @@ import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.Routing;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.it.Application;
+import dev.hibernatesplit.it.Paused;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;
 import java.sql.Connection;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Journeys.Journey;
+import dev.hibernatesplit.it.Paused;
 import dev.hibernatesplit.it.Servers;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;

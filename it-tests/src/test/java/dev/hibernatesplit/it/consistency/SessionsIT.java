@@ -8,6 +8,7 @@ import dev.hibernatesplit.ConsistencyToken;
 import dev.hibernatesplit.Routing;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.it.Application;
+import dev.hibernatesplit.it.Paused;
 import dev.hibernatesplit.it.Servers;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;

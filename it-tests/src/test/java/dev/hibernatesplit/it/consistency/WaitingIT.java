@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -89,8 +90,9 @@ class WaitingIT {
     return found() && servings.byReplica();
   }
 
-  private static void pause(Duration time) throws InterruptedException {
-    Thread.sleep(time.toMillis());
+  /** For all of that time. */
+  private static void stays(Callable<Boolean> condition, Duration time) {
+    await().pollDelay(Duration.ZERO).during(time).until(condition);
   }
 
   @Test
@@ -98,8 +100,7 @@ class WaitingIT {
     start(Map.of("hibernate.split.consistency_wait", "20s"));
     writeUnseen();
     Future<Boolean> read = threads.submit(this::foundByReplica);
-    pause(Duration.ofMillis(300));
-    assertThat(read.isDone()).isFalse();
+    stays(() -> !read.isDone(), Duration.ofMillis(300));
     cluster.replica("r1").resumeReplay();
     assertThat(read.get()).isTrue();
     assertThat(waits).singleElement().satisfies(this::waitedAWhile);
@@ -143,7 +144,7 @@ class WaitingIT {
     writeUnseen();
     Future<Boolean> waiting = threads.submit(this::foundByReplica);
     Future<Boolean> querying = threads.submit(this::countedByReplica);
-    pause(Duration.ofMillis(300));
+    stays(() -> !waiting.isDone() && !querying.isDone(), Duration.ofMillis(300));
     for (int i = 0; i < 10; i++) {
       assertThat(Routing.consistency(Consistency.EVENTUAL, this::found)).isFalse();
       assertThat(servings.byReplica()).isTrue();
@@ -172,8 +173,7 @@ class WaitingIT {
               interrupted[0] = Thread.currentThread().isInterrupted();
             });
     reader.start();
-    pause(Duration.ofMillis(200));
-    assertThat(reader.isAlive()).isTrue();
+    stays(reader::isAlive, Duration.ofMillis(200));
     reader.interrupt();
     reader.join(5_000);
     assertThat(reader.isAlive()).isFalse();
@@ -187,10 +187,10 @@ class WaitingIT {
     writeUnseen();
     List<Future<Boolean>> reads =
         IntStream.range(0, 8).mapToObj(i -> threads.submit(this::foundByReplica)).toList();
-    pause(Duration.ofMillis(100));
+    stays(() -> reads.stream().noneMatch(Future::isDone), Duration.ofMillis(100));
     cluster.clearStatements();
     long begin = System.nanoTime();
-    pause(Duration.ofMillis(500));
+    stays(() -> reads.stream().noneMatch(Future::isDone), Duration.ofMillis(500));
     long samples = Servers.samples(cluster.primary());
     double millis = (System.nanoTime() - begin) / 1e6;
     assertThat((double) samples).isBetween(5.0, millis * 1.1 + 1);

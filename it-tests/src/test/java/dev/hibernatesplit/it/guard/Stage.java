@@ -111,7 +111,12 @@ final class Stage implements AutoCloseable {
     return Routing.onPrimary(() -> application.outside(read));
   }
 
-  /** The locking and comparing statements that the primary ran since it was last asked. */
+  /** What the primary has selected since it was last asked: what locks and compares among it. */
+  List<String> selectedOnPrimary() {
+    return ranOnPrimary().stream().filter(sql -> sql.startsWith("select")).toList();
+  }
+
+  /** What the primary ran since it was last asked. */
   List<String> ranOnPrimary() {
     List<String> ran = Servers.ran(cluster.primary());
     cluster.clearStatements();

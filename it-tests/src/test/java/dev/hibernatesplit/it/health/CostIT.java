@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hibernatesplit.internal.health.Monitor;
+import dev.hibernatesplit.it.Servers;
 import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.TcpProxy;
@@ -61,11 +62,11 @@ class CostIT {
       after(seconds);
       trips = way.roundTrips() - trips;
       for (PostgresServer server : cluster.servers()) {
-        double calls = probes(server) / seconds;
+        double calls = Servers.samples(server) / seconds;
         report("idle", server, calls);
         assertThat(calls).isBetween(0.7 / perInterval, 1.3 / perInterval);
       }
-      assertThat((double) trips / probes(r1)).isBetween(0.8, 1.2);
+      assertThat((double) trips / Servers.samples(r1)).isBetween(0.8, 1.2);
     }
   }
 
@@ -80,14 +81,14 @@ class CostIT {
         after(seconds);
       }
       for (PostgresServer server : cluster.servers()) {
-        double calls = probes(server) / seconds;
+        double calls = Servers.samples(server) / seconds;
         report("busy", server, calls);
         assertThat(calls).isBetween(50.0, 1050.0);
       }
       after(0.5);
       cluster.clearStatements();
       after(1);
-      assertThat(probes(cluster.primary())).isLessThan(10);
+      assertThat(Servers.samples(cluster.primary())).isLessThan(10);
     }
   }
 
@@ -99,15 +100,8 @@ class CostIT {
       while (System.nanoTime() - end < 0) {
         watched.monitor().wake();
       }
-      assertThat(probes(cluster.primary())).isBetween(10L, 1050L);
+      assertThat(Servers.samples(cluster.primary())).isBetween(10L, 1050L);
     }
-  }
-
-  private static long probes(PostgresServer server) {
-    return server.statements().stream()
-        .filter(statement -> statement.application().equals("hibernate-split probe"))
-        .filter(statement -> statement.sql().contains("pg_postmaster_start_time"))
-        .count();
   }
 
   private static void report(String when, PostgresServer server, double calls) {

@@ -8,6 +8,7 @@ import dev.hibernatesplit.SplitConfigurationException;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Servers;
+import dev.hibernatesplit.testing.PostgresServer;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,14 +41,11 @@ class CloneIT {
   /** What r1 has now, on its address, as a primary. */
   private void r1IsACloneNow() throws SQLException {
     troupe.r1().startAsClone();
-    assertThat(systemIdentifier("r1")).isEqualTo(systemIdentifier("primary"));
+    assertThat(systemIdentifier(troupe.r1())).isEqualTo(systemIdentifier(troupe.primary()));
   }
 
-  private String systemIdentifier(String name) throws SQLException {
-    String url = name.equals("r1") ? troupe.r1().jdbcUrl() : troupe.primary().jdbcUrl();
-    try (Connection connection =
-            java.sql.DriverManager.getConnection(
-                url, troupe.cluster().user(), troupe.cluster().password());
+  private static String systemIdentifier(PostgresServer server) throws SQLException {
+    try (Connection connection = server.connection();
         Statement statement = connection.createStatement();
         ResultSet row =
             statement.executeQuery("select system_identifier from pg_control_system()")) {

@@ -100,6 +100,20 @@ class LeadIT {
   }
 
   @Test
+  void roles_are_not_followed_where_a_setting_says_so() throws SQLException {
+    start(
+        Map.of(
+            "hibernate.split.follow_roles", "false", "hibernate.hikari.connectionTimeout", "500"));
+    troupe.primary().kill();
+    troupe.r1().promote();
+    troupe.r1().clearStatements();
+    for (int i = 0; i < 5; i++) {
+      assertThatThrownBy(() -> troupe.write(1)).isNotNull();
+    }
+    assertThat(Servers.ran(troupe.r1())).isEmpty();
+  }
+
+  @Test
   void who_cannot_lead_is_refused_with_what_to_do() throws Exception {
     start(Map.of("hibernate.split.replicas.r2.dedicated", "true"));
     refused("r3", "No server is called 'r3'. There are: primary, r1, r2.");

@@ -40,11 +40,7 @@ class PromotionIT {
 
   @BeforeEach
   void start() throws SQLException {
-    begin(Map.of());
-  }
-
-  private void begin(Map<String, Object> more) throws SQLException {
-    troupe = Troupe.start(more);
+    troupe = Troupe.start(Map.of());
     cluster = troupe.cluster();
     primary = troupe.primary();
     r1 = troupe.r1();
@@ -201,20 +197,5 @@ class PromotionIT {
           .untilAsserted(() -> roles.write(manager -> manager.persist(new Entry(2))));
       assertThat(roles.journeys().last().decision().target()).isEqualTo("c");
     }
-  }
-
-  @Test
-  void roles_are_not_followed_where_a_setting_says_so() throws SQLException {
-    troupe.close();
-    begin(
-        Map.of(
-            "hibernate.split.follow_roles", "false", "hibernate.hikari.connectionTimeout", "500"));
-    primary.kill();
-    r1.promote();
-    r1.clearStatements();
-    for (int i = 0; i < 5; i++) {
-      assertThatThrownBy(() -> write(1)).isNotNull();
-    }
-    assertThat(Servers.ran(r1)).isEmpty();
   }
 }

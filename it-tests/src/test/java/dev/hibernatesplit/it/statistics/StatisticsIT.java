@@ -11,6 +11,7 @@ import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.TargetStatistics;
 import dev.hibernatesplit.TargetStatus;
 import dev.hibernatesplit.it.Application;
+import dev.hibernatesplit.it.Paused;
 import dev.hibernatesplit.it.Servers;
 import dev.hibernatesplit.it.consistency.Note;
 import dev.hibernatesplit.spi.StatementKind;
@@ -25,7 +26,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import jdk.jfr.Recording;
@@ -114,7 +114,8 @@ class StatisticsIT {
   }
 
   private void everyServerConfirms(SplitStatistics figures) {
-    Stream.concat(Stream.of(cluster.primary()), cluster.replicas().stream())
+    cluster
+        .servers()
         .forEach(
             server ->
                 assertThat(figures.target(server.name()).statements())
@@ -194,18 +195,16 @@ class StatisticsIT {
 
   @Test
   void a_read_that_waits_in_vain_counts_with_its_time_and_falls_back() {
-    cluster.awaitCatchUp();
-    cluster.replicas().forEach(PostgresServer::pauseReplay);
-    try {
-      write();
-      read();
-      assertThat(explained())
-          .contains("note: written ", ": not known to have what this must see")
-          .contains("outside a transaction: primary (fence: ")
-          .contains("in one that may write: primary (writing_transaction: ");
-    } finally {
-      cluster.replicas().forEach(PostgresServer::resumeReplay);
-    }
+    Paused.during(
+        cluster,
+        () -> {
+          write();
+          read();
+          assertThat(explained())
+              .contains("note: written ", ": not known to have what this must see")
+              .contains("outside a transaction: primary (fence: ")
+              .contains("in one that may write: primary (writing_transaction: ");
+        });
     SplitStatistics figures = meanwhile();
     assertThat(figures.fenceWaits().count()).isEqualTo(1);
     assertThat(figures.fenceWaits().inVain()).isEqualTo(1);
@@ -258,8 +257,7 @@ class StatisticsIT {
     assertThat(SplitManagement.of(application.factory()).explain("delete from Note"))
         .contains("kind: write", "what reads must wait for once it is committed", "note")
         .contains("outside a transaction: primary (write: changes rows)");
-    Stream.concat(Stream.of(cluster.primary()), cluster.replicas().stream())
-        .forEach(server -> assertThat(Servers.ran(server)).isEmpty());
+    cluster.servers().forEach(server -> assertThat(Servers.ran(server)).isEmpty());
     assertThat(meanwhile().statements()).isZero();
   }
 

@@ -1,14 +1,14 @@
-package dev.hibernatesplit.it.consistency;
+package dev.hibernatesplit.it;
 
 import dev.hibernatesplit.testing.PostgresServer;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 
 /** Something happens while no replica replays anything. */
-final class Paused {
+public final class Paused {
 
   private Paused() {}
 
-  static void during(ReplicatedPostgres cluster, Runnable work) {
+  public static void during(ReplicatedPostgres cluster, Runnable work) {
     cluster.awaitCatchUp();
     cluster.replicas().forEach(PostgresServer::pauseReplay);
     try {
