@@ -77,6 +77,11 @@ public final class Application implements AutoCloseable {
     return new Application(configuration.createEntityManagerFactory(), journeys);
   }
 
+  /** One around a factory that was made in a way of its own, with these journeys to listen. */
+  public static Application of(EntityManagerFactory factory, Journeys journeys) {
+    return new Application(factory, journeys);
+  }
+
   public EntityManagerFactory factory() {
     return factory;
   }

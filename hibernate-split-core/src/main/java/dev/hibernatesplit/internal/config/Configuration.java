@@ -70,12 +70,18 @@ public record Configuration(
     return !off && settings.keySet().stream().anyMatch(key -> key.startsWith(SplitSettings.PREFIX));
   }
 
-  /** Do reads of read-write transactions leave the primary, if the settings are right at all? */
+  /**
+   * May anybody's reads of read-write transactions leave the primary, if the settings are right at
+   * all? What a source says of its tenants shows only later.
+   */
   public static boolean readsUntilWrite(Map<String, ?> settings) {
-    Object reads = settings.get(SplitSettings.TRANSACTION_READS);
     return isPresent(settings)
-        && reads != null
-        && TransactionReads.UNTIL_WRITE.name().equalsIgnoreCase(reads.toString().strip());
+        && (settings.containsKey(SplitSettings.TENANT_SOURCE)
+            || settings.entrySet().stream()
+                .filter(
+                    setting ->
+                        TenantKeys.isOfAnyone(SplitSettings.TRANSACTION_READS, setting.getKey()))
+                .anyMatch(setting -> TransactionReads.UNTIL_WRITE.isMeantBy(setting.getValue())));
   }
 
   /**

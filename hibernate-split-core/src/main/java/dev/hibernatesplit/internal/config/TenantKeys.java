@@ -42,6 +42,13 @@ final class TenantKeys {
         || key.equals(SplitSettings.TENANT_IDLE);
   }
 
+  /** Whether a key is a certain one of ours, for all or for one tenant. */
+  static boolean isOfAnyone(String ours, String key) {
+    return key.equals(ours)
+        || (key.startsWith(PREFIX)
+            && key.endsWith("." + ours.substring(SplitSettings.PREFIX.length())));
+  }
+
   /** Whether the key is ours, and says where a server is. */
   static boolean isOurPlace(String key) {
     return key.equals(SplitSettings.PRIMARY_URL)

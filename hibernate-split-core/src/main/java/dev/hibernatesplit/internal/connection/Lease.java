@@ -38,6 +38,7 @@ final class Lease {
   private int stateVersion = NEVER;
   private int users;
   private boolean cursors;
+  private boolean largeObjects;
   private boolean erred;
   private boolean transactional;
   private boolean begun;
@@ -143,8 +144,9 @@ final class Lease {
     return users;
   }
 
+  /** Whether it may be given up, for all that is in its transaction. */
   boolean idle() {
-    return users == 0;
+    return users == 0 && !largeObjects;
   }
 
   /** A statement on it failed. */
@@ -199,6 +201,17 @@ final class Lease {
   void cursorsPossible() throws SQLException {
     cursors = true;
     begin();
+  }
+
+  /** A handle on a large object is given away, which reads by it until the transaction ends. */
+  void largeObject() throws SQLException {
+    largeObjects = transactional;
+    begin();
+  }
+
+  /** With the transaction it was read in, it can be read no more. */
+  void noLargeObjects() {
+    largeObjects = false;
   }
 
   /** From now on it shows whether there is a transaction, if one was asked for. */
@@ -326,6 +339,7 @@ final class Lease {
   /** The next transaction may be elided again. */
   private void over() {
     failed = false;
+    largeObjects = false;
     if (begun) {
       begun = false;
       stateVersion = NEVER;

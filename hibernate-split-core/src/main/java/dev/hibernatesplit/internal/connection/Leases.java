@@ -205,6 +205,18 @@ final class Leases {
     releaseIdle(REPLICA);
   }
 
+  /** A transaction is over, well or not, and what could be read only in it. */
+  void over() {
+    noLargeObjects(primary);
+    noLargeObjects(replica);
+  }
+
+  private static void noLargeObjects(@Nullable Lease held) {
+    if (held != null) {
+      held.noLargeObjects();
+    }
+  }
+
   /** Gives back what nothing stands on; the primary's only if it may go. */
   void releaseIdle(boolean primaryToo) {
     releaseIdle(REPLICA);

@@ -468,7 +468,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   @Override
   public void largeObject() throws SQLException {
     if (stand != null) {
-      stand.begin();
+      stand.largeObject();
     }
   }
 

@@ -355,6 +355,7 @@ final class UnitOfWork implements Unit {
     effects.ended();
     changes++;
     kept = false;
+    leases.over();
     leases.releaseIdle(!pinned);
     effects.tellOfSchema();
   }

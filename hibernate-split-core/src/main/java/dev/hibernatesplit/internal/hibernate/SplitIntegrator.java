@@ -35,6 +35,7 @@ public final class SplitIntegrator implements Integrator {
       bracket(registry, EventType.PERSIST);
       bracket(registry, EventType.PERSIST_ONFLUSH);
       bracket(registry, EventType.MERGE);
+      bracket(registry, EventType.REPLICATE);
       bracket(registry, EventType.DELETE);
       bracket(registry, EventType.LOCK);
       bracket(registry, EventType.REFRESH);

@@ -8,8 +8,10 @@ import dev.hibernatesplit.internal.hibernate.guard.GuardedSession;
 import dev.hibernatesplit.internal.hibernate.guard.Updates;
 import org.hibernate.FlushMode;
 import org.hibernate.SessionEventListener;
+import org.hibernate.StatelessSession;
 import org.hibernate.engine.spi.SessionImplementor;
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.loader.ast.spi.CascadingFetchProfile;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +108,7 @@ sealed class SplitSession extends ForwardingCoordinator
     return SessionProperties.text(session, Routing.REGION);
   }
 
-  /** A persist, merge, delete, lock, refresh or check begins; they nest. */
+  /** A persist, merge, replicate, delete, lock, refresh or check begins; they nest. */
   @Override
   public void writeBegins() {
     writesAround++;
@@ -120,6 +122,13 @@ sealed class SplitSession extends ForwardingCoordinator
 
   @Override
   public boolean partOfAWrite() {
-    return writesAround > 0;
+    return writesAround > 0 || refreshesStateless();
+  }
+
+  /** A stateless session tells no listener that it refreshes; only how it loads then shows it. */
+  private boolean refreshesStateless() {
+    return session instanceof StatelessSession
+        && session.getLoadQueryInfluencers().getEnabledCascadingFetchProfile()
+            == CascadingFetchProfile.REFRESH;
   }
 }

@@ -15,6 +15,8 @@ import org.hibernate.event.spi.PersistEventListener;
 import org.hibernate.event.spi.RefreshContext;
 import org.hibernate.event.spi.RefreshEvent;
 import org.hibernate.event.spi.RefreshEventListener;
+import org.hibernate.event.spi.ReplicateEvent;
+import org.hibernate.event.spi.ReplicateEventListener;
 
 /**
  * One end of the bracket round what writes, or needs what is newest: its SELECTs look like any
@@ -22,9 +24,11 @@ import org.hibernate.event.spi.RefreshEventListener;
  *
  * <p>The opening one is the first listener of its event, the closing one the last.
  */
+@SuppressWarnings("deprecation") // of replicate, which applications may use all the same
 abstract sealed class WriteBracket
     implements PersistEventListener,
         MergeEventListener,
+        ReplicateEventListener,
         DeleteEventListener,
         LockEventListener,
         RefreshEventListener {
@@ -76,6 +80,11 @@ abstract sealed class WriteBracket
 
   @Override
   public void onMerge(MergeEvent event, MergeContext copiedAlready) {
+    mark(event);
+  }
+
+  @Override
+  public void onReplicate(ReplicateEvent event) {
     mark(event);
   }
 
