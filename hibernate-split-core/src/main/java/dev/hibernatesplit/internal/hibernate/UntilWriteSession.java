@@ -69,17 +69,6 @@ final class UntilWriteSession extends SplitSession {
     writeEnds();
   }
 
-  /** Looks for what the parameters of a query make necessary to persist first. */
-  @Override
-  public void prePartialFlushStart() {
-    super.writeBegins();
-  }
-
-  @Override
-  public void prePartialFlushEnd() {
-    writeEnds();
-  }
-
   @Override
   public void partialFlushStart() {
     super.writeBegins();

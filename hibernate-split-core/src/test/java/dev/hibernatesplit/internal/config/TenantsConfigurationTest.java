@@ -72,6 +72,22 @@ class TenantsConfigurationTest {
   }
 
   @Test
+  void reads_until_a_write_may_be_what_one_tenant_asks_for() {
+    assertThat(Configuration.readsUntilWrite(acme())).isFalse();
+    assertThat(Configuration.readsUntilWrite(acme(ACME + "transaction_reads", "primary")))
+        .isFalse();
+    assertThat(Configuration.readsUntilWrite(acme(ACME + "transaction_reads", "until_write")))
+        .isTrue();
+    assertThat(Configuration.readsUntilWrite(acme("hibernate.split.tenant_source", new Registry())))
+        .as("who knows what it says of its tenants")
+        .isTrue();
+    assertThat(
+            Configuration.readsUntilWrite(
+                Asked.usual("hibernate.split.transaction_reads", " Until_Write ")))
+        .isTrue();
+  }
+
+  @Test
   void a_database_a_tenant_is_wanted_if_a_key_speaks_of_tenants() {
     assertThat(TenantsConfiguration.isPresent(acme())).isTrue();
     assertThat(TenantsConfiguration.isPresent(Asked.only("hibernate.split.tenant_source", "x")))

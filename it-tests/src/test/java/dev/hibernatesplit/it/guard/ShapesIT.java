@@ -216,6 +216,15 @@ class ShapesIT {
             "insert into Seat_tags (Seat_hall, Seat_number, tags) values ('h', %d, 'others')",
             "select count(*) from Seat_tags where tags = 'others' and Seat_number = %d"),
         new Shape<>(
+            "text",
+            n -> List.of(new Box(new BoxId("d", n))),
+            Box.class,
+            n -> new BoxId("d", n),
+            b -> null,
+            b -> b.text += "x",
+            "update Box set text = 'others' where number = %d",
+            "select count(*) from Box where text = 'others' and number = %d"),
+        new Shape<>(
             "tags",
             n -> List.of(new Box(new BoxId("d", n))),
             Box.class,
@@ -365,5 +374,27 @@ class ShapesIT {
     meanwhile(allowing, shape, n);
     shape.play(allowing, n);
     assertThat(shape.left(allowing, n)).isZero();
+  }
+
+  static Stream<Shape<?>> ids() {
+    return compositeIds().filter(shape -> shape.attribute().equals("text"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("ids")
+  <E> void rows_with_composite_ids_are_locked_together_in_their_order(Shape<E> shape) {
+    long first = IDS.incrementAndGet();
+    long second = IDS.incrementAndGet();
+    verifying.given(shape.given().apply(first).toArray());
+    verifying.given(shape.given().apply(second).toArray());
+    verifying.replica().pauseReplay();
+    verifying.forget();
+    verifying.write(
+        manager -> List.of(shape.find(manager, second), shape.find(manager, first)),
+        (manager, found) -> found.forEach(shape.change()));
+    assertThat(verifying.selectedOnPrimary())
+        .singleElement()
+        .asString()
+        .endsWith(" for no key update");
   }
 }

@@ -11,8 +11,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.hibernate.LockMode;
 import org.hibernate.ReplicationMode;
 import org.hibernate.Session;
 import org.hibernate.event.internal.DefaultDeleteEventListener;
@@ -98,11 +98,11 @@ class HarmIT {
             DONE,
             "ConstraintViolationException"),
         new Harm(
-            "lock, of a version that is old",
+            "lock, of what was not loaded",
             Off.listeners(EventType.LOCK, new DefaultLockEventListener()),
             HarmIT::lock,
-            "OptimisticLockException",
-            DONE),
+            7,
+            100),
         new Harm(
             "refresh",
             Off.listeners(EventType.REFRESH, new DefaultRefreshEventListener()),
@@ -116,10 +116,10 @@ class HarmIT {
             DONE,
             "IllegalStateException"),
         new Harm(
-            "a query by a reference to what others inserted",
+            "a flush before a query, of the same",
             Off.told(TakenBack.Flush::new),
-            HarmIT::preFlush,
-            1L,
+            HarmIT::flushForQuery,
+            DONE,
             "IllegalStateException"),
         new Harm(
             "commit, with a version to compare",
@@ -193,12 +193,13 @@ class HarmIT {
 
   private static Object lock(Off off, long id) {
     givenAccount(id);
-    units.others("update Account set version = 5 where id = " + id);
+    units.others("update Account set balance = 7 where id = " + id);
     return units.unit(
         off,
         manager -> {
-          manager.unwrap(Session.class).lock(find(manager, id), LockMode.READ);
-          return DONE;
+          Account account = manager.getReference(Account.class, id);
+          manager.lock(account, LockModeType.PESSIMISTIC_WRITE);
+          return account.getBalance();
         });
   }
 
@@ -215,32 +216,22 @@ class HarmIT {
   }
 
   private static Object flush(Off off, long id) {
+    return refer(off, id, EntityManager::flush);
+  }
+
+  private static Object flushForQuery(Off off, long id) {
+    return refer(off, id, m -> m.createQuery("from Sheet", Sheet.class).getResultList());
+  }
+
+  private static Object refer(Off off, long id, Consumer<EntityManager> flush) {
     units.given(new Sheet(id));
     units.others("insert into Folder (id, title) values (" + id + ", 'others')");
     return units.unit(
         off,
         manager -> {
           manager.find(Sheet.class, id).folder = new Folder(id);
-          manager.flush();
+          flush.accept(manager);
           return DONE;
-        });
-  }
-
-  private static Object preFlush(Off off, long id) {
-    units.given(new Sheet(id));
-    units.others(
-        """
-        insert into Folder (id, title) values (%1$d, 'others');
-        update Sheet set folder_id = %1$d where id = %1$d"""
-            .formatted(id));
-    return units.unit(
-        off,
-        manager -> {
-          manager.find(Sheet.class, id);
-          return manager
-              .createQuery("select count(s) from Sheet s where s.folder = :folder", Long.class)
-              .setParameter("folder", new Folder(id))
-              .getSingleResult();
         });
   }
 

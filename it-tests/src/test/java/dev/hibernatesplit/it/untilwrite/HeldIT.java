@@ -135,8 +135,8 @@ class HeldIT {
     assertThat(units.application().journeys().of("order by").get(0).role())
         .isEqualTo(TargetRole.REPLICA);
     assertThat(counted())
-        .extracting(Journey::reason)
-        .containsExactly(RoutingReason.UNIT_ON_PRIMARY, RoutingReason.UNIT_ON_PRIMARY);
+        .extracting(Journey::role)
+        .containsExactly(TargetRole.PRIMARY, TargetRole.PRIMARY);
   }
 
   @Test

@@ -34,11 +34,12 @@ class LockingSelectsIT {
     untold = new Units(cluster, untold(cluster));
   }
 
-  /** An application whose selects Hibernate runs alone. */
+  /** An application whose selects Hibernate runs alone, and that takes settings for its own. */
   private static Application untold(ReplicatedPostgres cluster) {
     Journeys journeys = new Journeys();
     Map<String, Object> settings = Application.settings(cluster);
     settings.put("hibernate.split.transaction_reads", "until_write");
+    settings.put("hibernate.split.functions.read_only", "current_setting");
     settings.put("hibernate.split.listeners", journeys);
     MetadataSources sources =
         new MetadataSources(new WithoutOurServices().applySettings(settings).build());

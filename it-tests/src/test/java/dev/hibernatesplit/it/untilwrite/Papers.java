@@ -32,6 +32,7 @@ final class Papers {
     Sheet.class,
     Invoice.class,
     Ticket.class,
+    Coupon.class,
     Pooled.class,
     Drawn.class,
     Scan.class
@@ -109,6 +110,11 @@ final class Papers {
     @Id @Counted long id;
   }
 
+  @Entity(name = "Coupon")
+  static class Coupon {
+    @Id @Ticket.Counted long id;
+  }
+
   /** Draws 50 numbers at once. */
   @Entity(name = "Pooled")
   static class Pooled {
@@ -121,8 +127,8 @@ final class Papers {
   @Entity(name = "Drawn")
   static class Drawn {
     @Id
-    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "drawn")
-    @SequenceGenerator(name = "drawn", allocationSize = 1)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = "numbers")
+    @SequenceGenerator(name = "numbers", allocationSize = 1)
     long id;
   }
 

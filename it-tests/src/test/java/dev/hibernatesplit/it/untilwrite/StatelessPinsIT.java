@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Journeys.Journey;
+import dev.hibernatesplit.it.untilwrite.Papers.Coupon;
 import dev.hibernatesplit.it.untilwrite.Papers.Folder;
 import dev.hibernatesplit.it.untilwrite.Papers.Invoice;
 import dev.hibernatesplit.it.untilwrite.Papers.Ticket;
@@ -40,7 +41,7 @@ class StatelessPinsIT {
   @BeforeAll
   static void start(ReplicatedPostgres cluster) {
     units = new Units(cluster);
-    units.given(new Account(1, "owner", 100), new Folder(1), new Ticket(), new Invoice());
+    units.given(new Account(1, "owner", 100), new Folder(1), new Coupon(), new Invoice());
   }
 
   @AfterAll
@@ -124,7 +125,7 @@ class StatelessPinsIT {
   /** Hibernate counts once for a factory, so a new one counts while the replica stands still. */
   @Test
   void an_id_is_counted_on_from_the_greatest_that_there_is(ReplicatedPostgres cluster) {
-    units.others("insert into Ticket select max(id) + 1 from Ticket");
+    units.others("insert into Coupon select max(id) + 1 from Coupon");
     Object inserted = null;
     try (Units anew =
         new Units(
@@ -139,7 +140,7 @@ class StatelessPinsIT {
         session.getTransaction().commit();
       }
     }
-    assertThat(inserted).isEqualTo(units.onPrimary("select max(id) from Ticket"));
+    assertThat(inserted).isEqualTo(units.onPrimary("select max(id) from Coupon"));
   }
 
   /** The control, and a limit: what an application's own generator selects, nobody knows. */

@@ -32,16 +32,6 @@ abstract class TakenBack implements SessionEventListener {
     }
 
     @Override
-    public void prePartialFlushStart() {
-      ours.prePartialFlushEnd();
-    }
-
-    @Override
-    public void prePartialFlushEnd() {
-      ours.prePartialFlushStart();
-    }
-
-    @Override
     public void partialFlushStart() {
       ours.partialFlushEnd(0, 0);
     }

@@ -18,16 +18,12 @@ import java.sql.Connection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.hibernate.Session;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 
 /** Reads of a read-write transaction run on a replica until it means to write. */
 @PostgresCluster(replicas = 1)
@@ -39,14 +35,6 @@ class UntilWriteIT {
   private static PostgresServer primary;
   private static PostgresServer replica;
   private static Application application;
-
-  /** Something that a transaction does, after which its reads are the primary's. */
-  private record Pin(String name, Consumer<EntityManager> work) {
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
 
   @BeforeAll
   static void start(ReplicatedPostgres given) {
@@ -126,78 +114,16 @@ class UntilWriteIT {
         .containsExactly(RoutingReason.UNTIL_WRITE, RoutingReason.UNIT_ON_PRIMARY);
   }
 
-  static Stream<Pin> pins() {
-    return Stream.of(
-        new Pin("persist", manager -> manager.persist(new Account(1000, "new", 0))),
-        new Pin("merge", manager -> manager.merge(detached())),
-        new Pin("remove", manager -> manager.remove(find(manager, 3))),
-        new Pin("lock", manager -> manager.lock(find(manager, 4), LockModeType.OPTIMISTIC)),
-        new Pin("refresh", manager -> manager.refresh(find(manager, 5))),
-        new Pin("find with a lock", manager -> locked(manager, LockModeType.PESSIMISTIC_WRITE)),
-        new Pin("a bulk update", UntilWriteIT::bulk),
-        new Pin("JDBC by hand", UntilWriteIT::byHand));
-  }
-
-  private static Account detached() {
-    return application.outside(manager -> find(manager, 2));
-  }
-
-  private static void locked(EntityManager manager, LockModeType mode) {
-    manager.find(Account.class, 6L, mode);
-  }
-
-  private static void bulk(EntityManager manager) {
-    update(manager, "update Account set balance = 1 where id < 0");
-  }
-
-  private static void update(EntityManager manager, String hql) {
-    manager.unwrap(Session.class).createMutationQuery(hql).executeUpdate();
-  }
-
-  private static void byHand(EntityManager manager) {
-    manager
-        .unwrap(Session.class)
-        .doWork(
-            connection -> {
-              try (var statement = connection.prepareStatement("select 1 from account")) {
-                statement.executeQuery().close();
-              }
-            });
-  }
-
-  @ParameterizedTest
-  @MethodSource("pins")
-  void what_means_to_write_keeps_the_rest_of_the_transaction_on_the_primary(Pin pin) {
-    application.outside(
-        manager -> {
-          manager.getTransaction().begin();
-          manager.unwrap(Session.class).setHibernateFlushMode(org.hibernate.FlushMode.COMMIT);
-          count(manager);
-          pin.work().accept(manager);
-          count(manager);
-          manager.getTransaction().rollback();
-          return null;
-        });
-
-    assertThat(probes())
-        .extracting(Journey::role)
-        .as(application.journeys().all().toString())
-        .containsExactly(TargetRole.REPLICA, TargetRole.PRIMARY);
-  }
-
-  @Test
-  void jdbc_by_hand_runs_on_the_primary_itself() {
-    application.write(UntilWriteIT::byHand);
-
-    assertThat(application.journeys().last().reason()).isEqualTo(RoutingReason.WRITING_TRANSACTION);
-  }
-
   @Test
   void an_optimistic_lock_is_compared_on_the_primary() {
     replica.pauseReplay();
     Account seen = application.outside(manager -> find(manager, 7));
     application.write(
-        manager -> update(manager, "update versioned Account set balance = 7 where id = 7"));
+        manager ->
+            manager
+                .unwrap(Session.class)
+                .createMutationQuery("update versioned Account set balance = 7 where id = 7")
+                .executeUpdate());
 
     assertThat(seen.getBalance()).isEqualTo(100);
     assertThatThrownBy(
@@ -209,43 +135,6 @@ class UntilWriteIT {
                       manager.lock(account, LockModeType.OPTIMISTIC);
                     }))
         .isInstanceOf(RollbackException.class);
-  }
-
-  @Test
-  void the_first_select_of_a_lock_that_follows_runs_on_the_primary() {
-    replica.pauseReplay();
-    application.write(
-        manager -> update(manager, "update Account set owner = 'moved' where id = 8"));
-    application.journeys().clear();
-
-    List<Account> locked =
-        application.writing(
-            manager ->
-                manager
-                    .createQuery(
-                        "select distinct a from Account a where a.owner = 'moved'", Account.class)
-                    .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                    .getResultList());
-
-    assertThat(locked).hasSize(1);
-    assertThat(application.journeys().of("distinct"))
-        .extracting(Journey::reason)
-        .containsExactly(RoutingReason.WRITING_TRANSACTION);
-  }
-
-  @Test
-  void a_lock_timeout_is_set_where_the_lock_is_taken() {
-    application.write(
-        manager ->
-            manager
-                .createQuery("from Account where id = 9", Account.class)
-                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
-                .setHint("jakarta.persistence.lock.timeout", 1500)
-                .getResultList());
-
-    assertThat(application.journeys().all())
-        .as(application.journeys().all().toString())
-        .allMatch(journey -> journey.role() == TargetRole.PRIMARY);
   }
 
   @Test

@@ -15,6 +15,7 @@ import org.hibernate.metamodel.mapping.SoftDeleteMapping;
 import org.hibernate.persister.entity.EntityPersister;
 import org.hibernate.persister.entity.mutation.EntityMutationTarget;
 import org.hibernate.persister.entity.mutation.EntityTableMapping;
+import org.hibernate.spi.NavigablePath;
 import org.hibernate.sql.Template;
 import org.hibernate.sql.ast.tree.expression.ColumnReference;
 
@@ -87,10 +88,15 @@ final class EntityRows {
   private static List<SelectableMapping> parts(
       AttributeMapping attribute, SharedSessionContractImplementor session) {
     List<SelectableMapping> parts = new ArrayList<>();
-    if (!attribute.isPluralAttributeMapping()) {
+    if (!attribute.isPluralAttributeMapping() && !isIdentifier(attribute)) {
       attribute.decompose(null, (i, part, column) -> parts.add(column), session);
     }
     return parts;
+  }
+
+  /** An identifier of several attributes ({@code @IdClass}) stands among the others once more. */
+  private static boolean isIdentifier(AttributeMapping attribute) {
+    return attribute.getAttributeName().equals(NavigablePath.IDENTIFIER_MAPPER_PROPERTY);
   }
 
   private void add(
