@@ -7,6 +7,7 @@ import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.it.Application;
 import dev.hibernatesplit.it.Journeys.Journey;
 import dev.hibernatesplit.it.Pools;
+import dev.hibernatesplit.it.untilwrite.Papers.Folder;
 import dev.hibernatesplit.it.untilwrite.Papers.Scan;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;
@@ -106,37 +107,49 @@ class HeldIT {
 
   @Test
   void a_cursor_that_is_open_on_a_replica_is_read_to_its_end_while_the_primary_is_written() {
-    List<Long> seen = new ArrayList<>();
-    units
+    assertThat(idsByCursor(HeldIT::write))
+        .isEqualTo(LongStream.rangeClosed(1, ROWS).boxed().toList());
+  }
+
+  /** The replica has not what the next read must see, so that one leaves; the cursor stays. */
+  @Test
+  void a_cursor_keeps_its_replica_where_another_read_must_leave(ReplicatedPostgres cluster) {
+    behind(cluster);
+
+    assertThat(idsByCursor(HeldIT::readFolders)).hasSize(ROWS);
+    assertThat(units.application().journeys().of("count("))
+        .extracting(Journey::reason)
+        .containsExactly(RoutingReason.FENCE);
+  }
+
+  private static List<Long> idsByCursor(Consumer<EntityManager> meanwhile) {
+    return units
         .application()
-        .write(
+        .writing(
             manager -> {
-              try (ScrollableResults<Long> rows =
-                  manager
-                      .unwrap(Session.class)
-                      .createSelectionQuery(
-                          "select id from Account where id <= :rows order by id", Long.class)
-                      .setParameter("rows", ROWS)
-                      .setFetchSize(5)
-                      .scroll(ScrollMode.FORWARD_ONLY)) {
+              List<Long> seen = new ArrayList<>();
+              try (ScrollableResults<Long> rows = cursor(manager)) {
+                assertThat(units.application().journeys().last().role())
+                    .isEqualTo(TargetRole.REPLICA);
                 while (rows.next()) {
                   seen.add(rows.get());
                   if (seen.size() == 7) {
-                    write(manager);
-                    count(manager);
+                    meanwhile.accept(manager);
                   }
                   assertThat(Pools.active()).isEqualTo(seen.size() < 7 ? 1 : 2);
                 }
               }
-              count(manager);
+              return seen;
             });
+  }
 
-    assertThat(seen).containsExactlyElementsOf(LongStream.rangeClosed(1, ROWS).boxed().toList());
-    assertThat(units.application().journeys().of("order by").get(0).role())
-        .isEqualTo(TargetRole.REPLICA);
-    assertThat(counted())
-        .extracting(Journey::role)
-        .containsExactly(TargetRole.PRIMARY, TargetRole.PRIMARY);
+  private static ScrollableResults<Long> cursor(EntityManager manager) {
+    return manager
+        .unwrap(Session.class)
+        .createSelectionQuery("select id from Account where id <= :rows order by id", Long.class)
+        .setParameter("rows", ROWS)
+        .setFetchSize(5)
+        .scroll(ScrollMode.FORWARD_ONLY);
   }
 
   @Test
@@ -148,12 +161,21 @@ class HeldIT {
   /** The replica has not what the next read must see, so that one leaves; its connection stays. */
   @Test
   void a_large_object_keeps_its_replica_where_another_read_must_leave(ReplicatedPostgres cluster) {
-    cluster.replicas().forEach(replica -> replica.pauseReplay());
-    units.application().write(HeldIT::write);
-    units.application().journeys().clear();
+    behind(cluster);
 
-    assertThat(bytesOfAnImage(HeldIT::count)).isEqualTo(20_000);
+    assertThat(bytesOfAnImage(HeldIT::readFolders)).isEqualTo(20_000);
     assertThat(counted()).extracting(Journey::reason).containsExactly(RoutingReason.FENCE);
+  }
+
+  /** A table is written that no replica has seen written yet. */
+  private static void behind(ReplicatedPostgres cluster) {
+    cluster.replicas().forEach(replica -> replica.pauseReplay());
+    units.application().write(manager -> manager.persist(new Folder(Units.id())));
+    units.application().journeys().clear();
+  }
+
+  private static void readFolders(EntityManager manager) {
+    manager.createQuery("select count(f) from Folder f", Long.class).getSingleResult();
   }
 
   private static int bytesOfAnImage(Consumer<EntityManager> meanwhile) {

@@ -126,19 +126,10 @@ class StatelessPinsIT {
   @Test
   void an_id_is_counted_on_from_the_greatest_that_there_is(ReplicatedPostgres cluster) {
     units.others("insert into Coupon select max(id) + 1 from Coupon");
-    Object inserted = null;
-    try (Units anew =
-        new Units(
-            cluster,
-            dev.hibernatesplit.it.Application.start(
-                cluster,
-                java.util.Map.of("hibernate.split.transaction_reads", "until_write"),
-                Papers.ALL))) {
-      try (StatelessSession session = anew.application().sessionFactory().openStatelessSession()) {
-        session.beginTransaction();
-        inserted = session.insert(new Ticket());
-        session.getTransaction().commit();
-      }
+    Map<String, Object> settings = Map.of("hibernate.split.transaction_reads", "until_write");
+    Object inserted;
+    try (Application anew = Application.start(cluster, settings, Papers.ALL)) {
+      inserted = unit(anew, session -> session.insert(new Coupon()));
     }
     assertThat(inserted).isEqualTo(units.onPrimary("select max(id) from Coupon"));
   }
