@@ -12,6 +12,7 @@ import dev.hibernatesplit.it.untilwrite.Papers.Invoice;
 import dev.hibernatesplit.it.untilwrite.Papers.Ticket;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
 import dev.hibernatesplit.testing.junit.PostgresCluster;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
