@@ -1,0 +1,40 @@
+package dev.hibernatesplit.it.applications.conduit;
+
+import dev.hibernatesplit.it.applications.Habits;
+import dev.hibernatesplit.it.applications.Scenario;
+import dev.hibernatesplit.it.applications.Transcript;
+import java.util.Random;
+import org.springframework.context.ApplicationContext;
+
+/** Some days among people who write. */
+final class ConduitScenario implements Scenario {
+
+  @Override
+  public Class<?> application() {
+    return ConduitApplication.class;
+  }
+
+  @Override
+  public void open(ApplicationContext context) {
+    Opening.of(context);
+  }
+
+  @Override
+  public void play(ApplicationContext context, Transcript transcript) {
+    Random random = new Random(11);
+    Guests guests = new Guests(random);
+    Habits habits = new Habits(random);
+    new Reading(context, transcript, guests).into(habits);
+    new Writing(context, transcript, guests).into(habits);
+    new Company(context, transcript, guests).into(habits);
+    habits.follow(350);
+  }
+
+  @Override
+  public void browse(ApplicationContext context, Transcript transcript) {
+    Random random = new Random(12);
+    Habits habits = new Habits(random);
+    new Reading(context, transcript, new Guests(random)).into(habits);
+    habits.follow(50);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.hibernatesplit.it.applications.petclinic;
+
+import dev.hibernatesplit.it.applications.Habits;
+import dev.hibernatesplit.it.applications.Scenario;
+import dev.hibernatesplit.it.applications.Transcript;
+import java.util.Random;
+import org.springframework.context.ApplicationContext;
+
+/** Some weeks at the clinic. */
+final class PetclinicScenario implements Scenario {
+
+  @Override
+  public Class<?> application() {
+    return PetclinicApplication.class;
+  }
+
+  @Override
+  public void open(ApplicationContext context) {
+    Opening.of(context);
+  }
+
+  @Override
+  public void play(ApplicationContext context, Transcript transcript) {
+    Random random = new Random(7);
+    Habits habits = new Habits(random);
+    new Lookups(context, transcript, random).into(habits);
+    new Errands(context, transcript, random).into(habits);
+    new Careers(context, transcript, random).into(habits);
+    habits.follow(500);
+  }
+
+  @Override
+  public void browse(ApplicationContext context, Transcript transcript) {
+    Random random = new Random(8);
+    Habits habits = new Habits(random);
+    new Lookups(context, transcript, random).into(habits);
+    habits.follow(50);
+  }
+}
