@@ -58,8 +58,11 @@ record Performance(List<Step> steps, List<String> contents) {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d steps, %d of them on replicas alone; %d reads, %.1f%% on replicas, %d of these until_write",
+        "%d steps, %d wrote, %d failed, %d ran on replicas alone;"
+            + " %d reads, %.1f%% on replicas, %d of these until_write",
         steps.size(),
+        steps.stream().filter(Step::wrote).count(),
+        steps.stream().filter(Step::failed).count(),
         steps.size() - stepsOnPrimary(),
         reads().count(),
         100 * shareOnReplicas(),

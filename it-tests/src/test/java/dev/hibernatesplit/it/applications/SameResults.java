@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.hibernatesplit.Routing;
+import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.it.Servers;
 import dev.hibernatesplit.it.Witness;
 import dev.hibernatesplit.testing.ReplicatedPostgres;
@@ -63,14 +64,20 @@ public abstract class SameResults {
     return new Performance(transcript.steps(), Contents.of(cluster.primary()));
   }
 
-  private void assertSame(Performance split) {
+  private Performance playParts(Deployment deployment) throws Exception {
+    open(deployment);
+    List<Step> steps = Parts.play(scenario, deployment);
+    return new Performance(steps, Contents.of(cluster.primary()));
+  }
+
+  private static void assertSame(Performance split, Performance single) {
     for (int i = 0; i < split.steps().size(); i++) {
       assertThat(split.steps().get(i).line())
           .as("step %d, %s", i, split.steps().get(i).journeys())
-          .isEqualTo(onOne.steps().get(i).line());
+          .isEqualTo(single.steps().get(i).line());
     }
-    assertThat(split.steps()).hasSameSizeAs(onOne.steps());
-    assertThat(split.contents()).isNotEmpty().isEqualTo(onOne.contents());
+    assertThat(split.steps()).hasSameSizeAs(single.steps());
+    assertThat(split.contents()).isNotEmpty().isEqualTo(single.contents());
   }
 
   private void tell(String what, Object figures) {
@@ -83,7 +90,7 @@ public abstract class SameResults {
       Performance performance = play(split, step -> {});
 
       tell("calm", performance);
-      assertSame(performance);
+      assertSame(performance, onOne);
       assertThat(performance.shareOnReplicas()).isGreaterThan(0.3);
       assertThat(performance.untilWrite()).isGreaterThan(performance.steps().size());
       assertThat(begun()).isBetween(1L, performance.stepsOnPrimary());
@@ -102,7 +109,7 @@ public abstract class SameResults {
       Performance performance = play(split, replicas);
 
       tell("unsettled", performance);
-      assertSame(performance);
+      assertSame(performance, onOne);
       assertThat(performance.untilWrite()).isPositive();
     }
   }
@@ -115,8 +122,22 @@ public abstract class SameResults {
       Performance performance = play(split, replicas);
 
       int step = performance.agreesUntil(onOne);
-      tell("eventual", "differs at step " + step);
       assertThat(step).isLessThan(onOne.steps().size());
+      tell("eventual", "differs at step " + step + ", " + performance.steps().get(step).line());
+      tell("one database", onOne.steps().get(step).line());
+    }
+  }
+
+  @Test
+  void each_of_several_threads_sees_what_is_its_own() throws Exception {
+    Performance single;
+    try (Deployment one = Deployment.onOne(scenario.application(), cluster)) {
+      single = playParts(one);
+    }
+    try (Deployment split = split(Map.of())) {
+      assertSame(playParts(split), single);
+      assertThat(split.journeys().all())
+          .anyMatch(journey -> journey.reason() == RoutingReason.UNTIL_WRITE);
     }
   }
 

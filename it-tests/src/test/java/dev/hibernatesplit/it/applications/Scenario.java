@@ -14,6 +14,9 @@ public interface Scenario {
   /** Users come and go; each use case is a step, and at most one transaction. */
   void play(ApplicationContext context, Transcript transcript);
 
+  /** Some users see to what is theirs, each part of them to its own; see {@link Parts}. */
+  void playPart(ApplicationContext context, Transcript transcript, int part);
+
   /** Users who only look. */
   void browse(ApplicationContext context, Transcript transcript);
 }

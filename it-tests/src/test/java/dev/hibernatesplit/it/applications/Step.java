@@ -12,6 +12,16 @@ import java.util.List;
  */
 record Step(String line, List<Journey> journeys) {
 
+  /** Whether the application answered with an exception. */
+  boolean failed() {
+    return line.contains(" ! ");
+  }
+
+  /** Whether it changed anything, were it only for a while. */
+  boolean wrote() {
+    return journeys.stream().anyMatch(journey -> !journey.statement().written().isEmpty());
+  }
+
   /** Whether the primary heard of it. */
   boolean onPrimary() {
     return journeys.stream().anyMatch(journey -> journey.role() == TargetRole.PRIMARY);

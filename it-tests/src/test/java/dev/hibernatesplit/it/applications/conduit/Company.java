@@ -24,8 +24,13 @@ final class Company {
   }
 
   void into(Habits habits) {
-    habits.add(2, this::signUp).add(2, this::change).add(3, this::follow).add(2, this::unfollow);
-    habits.add(6, this::say).add(3, this::takeBack);
+    habits.add(2, this::signUp).add(6, this::say).add(3, this::takeBack);
+    timeless(habits);
+  }
+
+  /** What leaves neither a time nor an id behind, so that its turn does not matter. */
+  void timeless(Habits habits) {
+    habits.add(2, this::change).add(3, this::follow).add(2, this::unfollow);
   }
 
   /** A name that is taken, perhaps: the application looks for the address only. */

@@ -22,7 +22,7 @@ final class ConduitScenario implements Scenario {
   @Override
   public void play(ApplicationContext context, Transcript transcript) {
     Random random = new Random(11);
-    Guests guests = new Guests(random);
+    Guests guests = Guests.all(random);
     Habits habits = new Habits(random);
     new Reading(context, transcript, guests).into(habits);
     new Writing(context, transcript, guests).into(habits);
@@ -31,10 +31,20 @@ final class ConduitScenario implements Scenario {
   }
 
   @Override
+  public void playPart(ApplicationContext context, Transcript transcript, int part) {
+    Random random = new Random(part);
+    Guests guests = Guests.part(random, part);
+    Habits habits = new Habits(random);
+    new Writing(context, transcript, guests).timeless(habits);
+    new Company(context, transcript, guests).timeless(habits);
+    habits.follow(60);
+  }
+
+  @Override
   public void browse(ApplicationContext context, Transcript transcript) {
     Random random = new Random(12);
     Habits habits = new Habits(random);
-    new Reading(context, transcript, new Guests(random)).into(habits);
+    new Reading(context, transcript, Guests.all(random)).into(habits);
     habits.follow(50);
   }
 }

@@ -23,8 +23,13 @@ final class Writing {
 
   void into(Habits habits) {
     habits.add(3, this::publish).add(2, this::publishTwice).add(4, this::edit);
-    habits.add(1, this::rename).add(1, this::withdraw).add(5, this::favour);
-    habits.add(2, this::disfavour);
+    habits.add(1, this::rename);
+    timeless(habits);
+  }
+
+  /** What leaves neither a time nor an id behind, so that its turn does not matter. */
+  void timeless(Habits habits) {
+    habits.add(1, this::withdraw).add(5, this::favour).add(2, this::disfavour);
   }
 
   private void publish() {

@@ -5,6 +5,7 @@ import dev.hibernatesplit.it.applications.Transcript;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiConsumer;
+import java.util.function.IntSupplier;
 import org.springframework.context.ApplicationContext;
 
 /** What people have done: first a page that shows it, then the change, then the page again. */
@@ -14,19 +15,29 @@ final class Errands {
   private final Owners owners;
   private final Transcript transcript;
   private final Random random;
+  private final IntSupplier someone;
   private int serial;
 
-  Errands(ApplicationContext context, Transcript transcript, Random random) {
+  /**
+   * @param someone the id of an owner who has something done
+   */
+  Errands(ApplicationContext context, Transcript transcript, Random random, IntSupplier someone) {
     clinic = context.getBean(Clinic.class);
     owners = context.getBean(Owners.class);
     this.transcript = transcript;
     this.random = random;
+    this.someone = someone;
   }
 
   void into(Habits habits) {
-    habits.add(2, this::register).add(3, this::edit).add(3, this::move).add(3, this::addPet);
-    habits.add(2, this::rename).add(5, this::book).add(1, this::giveAway).add(1, this::leave);
-    habits.add(1, this::closeType);
+    habits.add(2, this::register).add(3, this::addPet).add(5, this::book).add(1, this::closeType);
+    changes(habits);
+  }
+
+  /** What makes nothing new, whose id would depend on whose turn it is. */
+  void changes(Habits habits) {
+    habits.add(3, this::edit).add(3, this::move).add(2, this::rename);
+    habits.add(1, this::giveAway).add(1, this::leave);
   }
 
   private void register() {
@@ -38,7 +49,7 @@ final class Errands {
 
   /** As the real application does it: a form holds a detached owner, which is merged. */
   private void edit() {
-    int id = anyOwner();
+    int id = someone.getAsInt();
     transcript
         .step("form of owner " + id, () -> owners.findById(id).orElseThrow())
         .ifPresent(
@@ -50,13 +61,13 @@ final class Errands {
   }
 
   private void move() {
-    int id = anyOwner();
+    int id = someone.getAsInt();
     transcript.step("move " + id, () -> clinic.move(id, ++serial + " New St", "Kiel"));
     owner(id);
   }
 
   private void addPet() {
-    int id = anyOwner();
+    int id = someone.getAsInt();
     String name = random.nextInt(3) == 0 ? "REX" : "Pet" + ++serial;
     String type = Opening.TYPES.get(random.nextInt(Opening.TYPES.size()));
     transcript.step("types", clinic::types);
@@ -81,7 +92,7 @@ final class Errands {
   }
 
   private void leave() {
-    int id = anyOwner();
+    int id = someone.getAsInt();
     transcript.act("leave " + id, () -> clinic.leave(id));
     owner(id);
   }
@@ -94,7 +105,7 @@ final class Errands {
   }
 
   private void withPet(BiConsumer<Integer, Integer> work) {
-    int id = anyOwner();
+    int id = someone.getAsInt();
     List<Pet> pets =
         transcript
             .step("owner " + id, () -> clinic.owner(id))
@@ -109,9 +120,5 @@ final class Errands {
 
   private void owner(int id) {
     transcript.step("owner " + id, () -> clinic.owner(id));
-  }
-
-  private int anyOwner() {
-    return 1 + random.nextInt(Opening.OWNERS);
   }
 }

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.it.applications.petclinic;
 
 import dev.hibernatesplit.it.applications.Habits;
+import dev.hibernatesplit.it.applications.Parts;
 import dev.hibernatesplit.it.applications.Scenario;
 import dev.hibernatesplit.it.applications.Transcript;
 import java.util.Random;
@@ -24,9 +25,19 @@ final class PetclinicScenario implements Scenario {
     Random random = new Random(7);
     Habits habits = new Habits(random);
     new Lookups(context, transcript, random).into(habits);
-    new Errands(context, transcript, random).into(habits);
+    new Errands(context, transcript, random, () -> 1 + random.nextInt(Opening.OWNERS)).into(habits);
     new Careers(context, transcript, random).into(habits);
-    habits.follow(500);
+    habits.follow(400);
+  }
+
+  @Override
+  public void playPart(ApplicationContext context, Transcript transcript, int part) {
+    Random random = new Random(part);
+    int count = Opening.OWNERS / Parts.COUNT;
+    Habits habits = new Habits(random);
+    new Errands(context, transcript, random, () -> 1 + part * count + random.nextInt(count))
+        .changes(habits);
+    habits.follow(60);
   }
 
   @Override
