@@ -92,7 +92,7 @@ public abstract class SameResults {
       tell("calm", performance);
       assertSame(performance, onOne);
       assertThat(performance.shareOnReplicas()).isGreaterThan(0.3);
-      assertThat(performance.untilWrite()).isGreaterThan(performance.steps().size());
+      assertThat(performance.untilWrite()).isGreaterThan(performance.steps().size() / 2);
       assertThat(begun()).isBetween(1L, performance.stepsOnPrimary());
     }
   }

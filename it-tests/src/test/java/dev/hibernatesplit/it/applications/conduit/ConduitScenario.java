@@ -27,7 +27,7 @@ final class ConduitScenario implements Scenario {
     new Reading(context, transcript, guests).into(habits);
     new Writing(context, transcript, guests).into(habits);
     new Company(context, transcript, guests).into(habits);
-    habits.follow(350);
+    habits.follow(320);
   }
 
   @Override
@@ -37,7 +37,7 @@ final class ConduitScenario implements Scenario {
     Habits habits = new Habits(random);
     new Writing(context, transcript, guests).timeless(habits);
     new Company(context, transcript, guests).timeless(habits);
-    habits.follow(60);
+    habits.follow(40);
   }
 
   @Override

@@ -27,7 +27,7 @@ final class PetclinicScenario implements Scenario {
     new Lookups(context, transcript, random).into(habits);
     new Errands(context, transcript, random, () -> 1 + random.nextInt(Opening.OWNERS)).into(habits);
     new Careers(context, transcript, random).into(habits);
-    habits.follow(400);
+    habits.follow(360);
   }
 
   @Override
@@ -37,7 +37,7 @@ final class PetclinicScenario implements Scenario {
     Habits habits = new Habits(random);
     new Errands(context, transcript, random, () -> 1 + part * count + random.nextInt(count))
         .changes(habits);
-    habits.follow(60);
+    habits.follow(40);
   }
 
   @Override
