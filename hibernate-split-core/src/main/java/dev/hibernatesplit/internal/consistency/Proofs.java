@@ -19,7 +19,7 @@ final class Proofs {
 
   private final List<String> replicas;
   private final @Nullable Sample[] latest;
-  private final @Nullable Sample[] firstOfItsLife;
+  private final List<Lives> lives;
   private final Trail flushed = new Trail();
   private final Trail inserted = new Trail();
   private volatile Proof[] proofs;
@@ -34,7 +34,7 @@ final class Proofs {
   Proofs(List<String> replicas) {
     this.replicas = List.copyOf(replicas);
     this.latest = new Sample[replicas.size()];
-    this.firstOfItsLife = new Sample[replicas.size()];
+    this.lives = replicas.stream().map(name -> new Lives()).toList();
     this.proofs = new Proof[replicas.size()];
     Arrays.fill(proofs, Proof.NONE);
   }
@@ -120,30 +120,15 @@ final class Proofs {
   synchronized void replica(Sample sample) {
     int number = number(sample.node());
     if (number >= 0) {
-      Sample first = firstOfItsLife[number];
-      if (first == null || !first.startedAt().equals(sample.startedAt())) {
-        firstOfItsLife[number] = sample;
-      }
+      lives.get(number).sees(sample);
       latest[number] = sample;
       publish();
     }
   }
 
-  /**
-   * Whether a connection shows that what is sampled as one replica is more than one server: it was
-   * made while a server lived that answered before and after, and it is to another. One that is
-   * older than the server's life may only be dead, and one whose life could not be asked for shows
-   * nothing.
-   */
+  /** Whether a connection shows that what is sampled as one replica is more than one server. */
   synchronized boolean isOfSeveralServers(int replica, Physical connection) {
-    Sample first = firstOfItsLife[replica];
-    Sample last = latest[replica];
-    return connection.isOfKnownLife()
-        && first != null
-        && last != null
-        && !connection.isOfLife(last.startedAt())
-        && (connection.isPooled()
-            || (!first.sentAfter(connection.madeAt()) && last.sentAfter(connection.madeAt())));
+    return lives.get(replica).areSeveral(connection);
   }
 
   private void publish() {

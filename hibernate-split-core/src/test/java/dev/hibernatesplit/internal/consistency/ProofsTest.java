@@ -3,8 +3,6 @@ package dev.hibernatesplit.internal.consistency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hibernatesplit.internal.health.Sample;
-import dev.hibernatesplit.internal.topology.Lives;
-import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.internal.wal.Position;
 import java.time.Instant;
 import java.util.List;
@@ -138,37 +136,6 @@ class ProofsTest {
             false,
             2));
     assertThat(proofs.of(0)).isSameAs(Proof.NONE);
-  }
-
-  private static Physical made(long at, @Nullable Instant life) {
-    return new Physical(NOW + at, 1, life);
-  }
-
-  @Test
-  void a_connection_made_while_the_server_lived_that_leads_to_another_shows_several() {
-    Instant other = Instant.ofEpochSecond(4);
-    proofs.replica(replica("r1", 1, 100, 1));
-    assertThat(proofs.isOfSeveralServers(0, made(2, other))).as("it may have died").isFalse();
-    proofs.replica(replica("r1", 3, 100, 1));
-    assertThat(proofs.isOfSeveralServers(0, made(2, other))).isTrue();
-    assertThat(proofs.isOfSeveralServers(0, made(2, Instant.ofEpochSecond(5)))).isFalse();
-    assertThat(proofs.isOfSeveralServers(1, made(2, other))).as("never answered").isFalse();
-  }
-
-  @Test
-  void one_that_is_older_than_the_servers_life_may_only_be_dead() {
-    proofs.replica(replica("r1", 2, 100, 1));
-    proofs.replica(replica("r1", 3, 100, 1));
-    assertThat(proofs.isOfSeveralServers(0, made(1, Instant.ofEpochSecond(4)))).isFalse();
-  }
-
-  @Test
-  void one_whose_first_question_had_no_answer_shows_nothing_and_one_of_a_pooler_does() {
-    proofs.replica(replica("r1", 1, 100, 1));
-    proofs.replica(replica("r1", 3, 100, 1));
-    assertThat(proofs.isOfSeveralServers(0, made(2, Lives.UNTOLD))).isFalse();
-    assertThat(proofs.isOfSeveralServers(0, made(2, null))).isFalse();
-    assertThat(proofs.isOfSeveralServers(0, made(2, Lives.POOLED))).isTrue();
   }
 
   @Test

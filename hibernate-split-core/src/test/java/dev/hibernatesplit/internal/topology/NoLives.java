@@ -2,8 +2,8 @@ package dev.hibernatesplit.internal.topology;
 
 import java.time.Instant;
 
-/** Lives of servers that are none. */
-public final class Lives {
+/** NoLives of servers that are none. */
+public final class NoLives {
 
   /** Somebody is in between. */
   public static final Instant POOLED = Life.POOLED;
@@ -11,5 +11,5 @@ public final class Lives {
   /** The question had no answer. */
   public static final Instant UNTOLD = Life.UNTOLD;
 
-  private Lives() {}
+  private NoLives() {}
 }
