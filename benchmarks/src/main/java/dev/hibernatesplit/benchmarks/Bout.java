@@ -8,12 +8,12 @@ import java.util.function.ToDoubleFunction;
 public final class Bout {
 
   /** One block of each, close together in time. */
-  record Round(Sample plain, Sample dormant, Sample split) {}
+  record Round(Sample plain, Sample dormant, Sample split, Sample uncounted) {}
 
   private final List<Round> rounds = new ArrayList<>();
 
-  void add(Sample plain, Sample dormant, Sample split) {
-    rounds.add(new Round(plain, dormant, split));
+  void add(Round round) {
+    rounds.add(round);
   }
 
   double median(ToDoubleFunction<Round> figure) {

@@ -42,8 +42,9 @@ public final class Duel {
   private static Bout bout(Journey journey) throws IOException {
     try (Contender plain = Contender.withoutJar(journey);
         Contender dormant = Contender.withJar(journey, Side.PLAIN);
-        Contender split = Contender.withJar(journey, Side.SPLIT)) {
-      List<Contender> order = new ArrayList<>(List.of(plain, dormant, split));
+        Contender split = Contender.withJar(journey, Side.SPLIT);
+        Contender uncounted = Contender.withJar(journey, Side.UNCOUNTED)) {
+      List<Contender> order = new ArrayList<>(List.of(plain, dormant, split, uncounted));
       for (Contender contender : order) {
         contender.run(WARM_UP_MILLIS);
       }
@@ -52,7 +53,7 @@ public final class Duel {
         for (Contender contender : order) {
           contender.last(contender.run(BLOCK_MILLIS));
         }
-        bout.add(plain.last(), dormant.last(), split.last());
+        bout.add(new Bout.Round(plain.last(), dormant.last(), split.last(), uncounted.last()));
         Collections.reverse(order);
       }
       return bout;

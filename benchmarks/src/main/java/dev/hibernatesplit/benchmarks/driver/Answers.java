@@ -13,6 +13,9 @@ final class Answers {
   /** No rows: what an update answers. */
   static final Object[][] NONE = {};
 
+  /** The server's process behind each connection. */
+  static final int PROCESS = 4711;
+
   private static final String SYSTEM = "7340000000000000001";
   private static final String POSITION = "0/3000060";
   private static final OffsetDateTime START = OffsetDateTime.parse("2026-01-01T08:00:00Z");
@@ -36,6 +39,9 @@ final class Answers {
   private Object[][] workOut(String sql) throws SQLException {
     if (sql.startsWith("update ")) {
       return NONE;
+    }
+    if (sql.startsWith("select pg_backend_pid()")) {
+      return new Object[][] {{PROCESS, START}};
     }
     if (sql.contains("pg_control_system()")) {
       return new Object[][] {sql.contains("current_database()") ? facts() : sample()};

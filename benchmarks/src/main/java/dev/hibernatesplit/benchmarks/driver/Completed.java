@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.Implementation;
 
@@ -26,10 +27,20 @@ final class Completed {
    * @param rest what the methods do that {@code type} leaves out
    */
   static MethodHandle constructor(Class<?> type, Implementation rest, Class<?>... parameters) {
+    return constructor(type, type, rest, parameters);
+  }
+
+  /**
+   * The same of one that is something more.
+   *
+   * @param more an interface that {@code type} does not name
+   */
+  static MethodHandle constructor(
+      Class<?> type, Class<?> more, Implementation rest, Class<?>... parameters) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
+    DynamicType.Builder<?> subclass = new ByteBuddy().subclass(type);
     Class<?> completed =
-        new ByteBuddy()
-            .subclass(type)
+        (more.isInterface() ? subclass.implement(more) : subclass)
             .method(isAbstract())
             .intercept(rest)
             .make()

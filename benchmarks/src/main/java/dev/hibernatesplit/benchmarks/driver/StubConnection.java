@@ -11,13 +11,15 @@ import java.util.Properties;
 import java.util.concurrent.Executor;
 import net.bytebuddy.implementation.ExceptionMethod;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.core.BaseConnection;
 
-/** Keeps its state as pgjdbc does, on the client's side. */
+/** Keeps its state as pgjdbc's connections do, on the client's side, and passes for one of them. */
 abstract class StubConnection implements Connection {
 
   private static final MethodHandle NEW =
       Completed.constructor(
           StubConnection.class,
+          BaseConnection.class,
           ExceptionMethod.throwing(UnsupportedOperationException.class),
           Answers.class);
 
@@ -43,6 +45,16 @@ abstract class StubConnection implements Connection {
   @Override
   public boolean isWrapperFor(Class<?> type) {
     return type.isInstance(this);
+  }
+
+  @Override
+  public <T> T unwrap(Class<T> type) {
+    return type.cast(this);
+  }
+
+  /** As pgjdbc's have it. */
+  public int getBackendPID() {
+    return Answers.PROCESS;
   }
 
   @Override

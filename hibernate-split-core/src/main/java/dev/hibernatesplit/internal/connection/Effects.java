@@ -15,18 +15,14 @@ import org.jspecify.annotations.Nullable;
 final class Effects {
 
   private final UnitOfWork unit;
-  private final Connector connector;
   private final ConnectionState state;
-  private final Leases leases;
   private final Promises promises;
   private boolean wrote;
   private volatile boolean changesSchema;
 
   Effects(UnitOfWork unit, ConnectionState state, Promises promises) {
     this.unit = unit;
-    this.connector = unit.connector();
     this.state = state;
-    this.leases = unit.leases();
     this.promises = promises;
   }
 
@@ -61,7 +57,7 @@ final class Effects {
   void runs(StatementInfo statement, long row) {
     if (statement.kind() == StatementKind.DDL && !changesSchema) {
       changesSchema = true;
-      connector.schema().begin().run();
+      unit.connector().schema().begin().run();
     }
     unit.keeps(ServerSession.mayBeAskedAbout(statement, state.autoCommit()));
     if (!statement.isRead()) {
@@ -73,7 +69,7 @@ final class Effects {
   void ran(StatementInfo statement, Route route) {
     if (showsRows(statement)) {
       promises.read(
-          statement, route.onReplica() ? route.decision().target() : null, leases.shared());
+          statement, route.onReplica() ? route.decision().target() : null, unit.leases().shared());
     }
     if (!statement.isRead()) {
       mayHaveCommitted(statement, route.lease());
@@ -108,12 +104,12 @@ final class Effects {
 
   /** Commits what is held, and says so if nobody knows whether it was. */
   void commit() throws SQLException {
-    Lease writes = leases.primary();
+    Lease writes = unit.leases().primary();
     try {
-      leases.commit(wrote);
+      unit.leases().commit(wrote);
     } catch (SQLException | RuntimeException e) {
       if (writes != null && writes.broken()) {
-        promises.outcomeUnknown(connector.gone(writes.made()));
+        promises.outcomeUnknown(unit.connector().gone(writes.made()));
       } else {
         promises.rolledBack();
       }
@@ -125,7 +121,7 @@ final class Effects {
   /** Rolls back what is held. */
   void rollback() throws SQLException {
     promises.rolledBack();
-    leases.rollback();
+    unit.leases().rollback();
   }
 
   /** The connection was closed, and what it held has gone back. */
@@ -137,9 +133,9 @@ final class Effects {
 
   /** The connection is to be ended by whatever thread, whatever runs on it. */
   void aborts() {
-    Lease writes = leases.primary();
+    Lease writes = unit.leases().primary();
     if (writes != null) {
-      promises.ended(connector.gone(writes.made()));
+      promises.ended(unit.connector().gone(writes.made()));
     }
     tellOfSchema();
   }
@@ -171,7 +167,7 @@ final class Effects {
   /** What failed as a whole may have committed a part: a batch, a procedure. */
   private void failedOnPrimary(StatementInfo statement, Lease lease) {
     if (lease.broken() && takesEffectAtOnce(statement)) {
-      promises.outcomeUnknown(connector.gone(lease.made()));
+      promises.outcomeUnknown(unit.connector().gone(lease.made()));
     } else if (state.autoCommit()) {
       promises.committed(false);
     }
@@ -180,7 +176,7 @@ final class Effects {
   /** What changed the schema, if anything did, is over. */
   void tellOfSchema() {
     if (changesSchema && endsChange()) {
-      connector.schema().end().run();
+      unit.connector().schema().end().run();
     }
   }
 

@@ -152,7 +152,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     Route next =
         now == null || now.onReplica()
             ? Dispatcher.route(connection.unit, statement, queries, row)
-            : Dispatcher.routeOnPrimary(connection.unit, statement, queries);
+            : Dispatcher.routeOnPrimary(connection.unit, statement, queries, row);
     if (stand != next.lease() || now == null) {
       refuseUnrepeatable(statement, next);
       leave();

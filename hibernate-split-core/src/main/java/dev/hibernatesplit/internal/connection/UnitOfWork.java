@@ -204,7 +204,7 @@ final class UnitOfWork implements Unit {
 
   /** Whether a statement that was placed on a replica still sees there what it must see. */
   boolean stillSees(StatementInfo statement, long row, Lease lease) {
-    promises.begins();
+    promises.begins(row);
     return snapshotOnReplica()
         || promises.mayServe(statement, row, lease.target().name(), lease.made());
   }

@@ -17,8 +17,8 @@ final class Callers {
   static final int MOST = 100_000;
   static final Duration LONGEST = Duration.ofMinutes(30);
 
-  private final Memory forgotten = new Memory();
-  private final Cache<Object, Memory> known;
+  private final CallerMemory forgotten = new CallerMemory();
+  private final Cache<Object, CallerMemory> known;
 
   Callers(long most) {
     this(most, Ticker.systemTicker());
@@ -35,18 +35,18 @@ final class Callers {
             .build();
   }
 
-  private void forget(@Nullable Object caller, @Nullable Memory memory, RemovalCause cause) {
+  private void forget(@Nullable Object caller, @Nullable CallerMemory memory, RemovalCause cause) {
     if (memory != null) {
       memory.leaveTo(forgotten);
     }
   }
 
-  Memory of(Object caller) {
-    return known.get(caller, key -> new Memory());
+  CallerMemory of(Object caller) {
+    return known.get(caller, key -> new CallerMemory());
   }
 
   /** What those had to respect who are forgotten. */
-  Memory forgotten() {
+  CallerMemory forgotten() {
     return forgotten;
   }
 

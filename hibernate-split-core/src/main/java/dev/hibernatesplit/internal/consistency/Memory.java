@@ -1,9 +1,7 @@
 package dev.hibernatesplit.internal.consistency;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * What one session, or one caller, has written and seen: its reads never go back behind it.
+ * What one session has written and seen: its reads never go back behind it.
  *
  * <p>A read raises a fence at the moment it returned. The replica that served it serves on over
  * every connection that was there when the read began: between then and now it was not restarted,
@@ -11,31 +9,27 @@ import org.jspecify.annotations.Nullable;
  * after the read, for the primary had in its log whatever a replica can have shown. The primary
  * always serves.
  *
- * <p>Thread-safe: a caller's reads may run at once. Those that do not know of each other leave no
- * replica with the right to serve on.
+ * <p>Used by one thread at a time, as its session; but whose outcome is open may be closed by any.
  */
-public final class Memory {
+public sealed class Memory permits CallerMemory {
 
   /** Stands for the primary among the numbers of targets. */
   static final int PRIMARY = -1;
 
-  private static final int NOBODY = -2;
+  /** Stands for a target that nobody knows, or for several. */
+  static final int NOBODY = -2;
 
   private long writtenFlushed;
   private long writtenInserted;
-  private int open;
+  private volatile long closed;
+  private volatile int open;
   private int target = NOBODY;
   private long readBegan;
   private long readEnded;
   private boolean readInserted;
-  private int version;
-  private @Nullable Memory heir;
 
   /** A commit of its own has returned. */
-  synchronized void wrote(boolean synchronous, long at) {
-    if (heir != null) {
-      heir.wrote(synchronous, at);
-    }
+  void wrote(boolean synchronous, long at) {
     if (synchronous) {
       writtenFlushed = Math.max(writtenFlushed, at);
     } else {
@@ -43,50 +37,43 @@ public final class Memory {
     }
   }
 
-  synchronized void opens() {
-    open++;
+  /** The outcome of a write of its own is not known, until {@link #closes}. */
+  final void opens() {
+    opens(1);
   }
 
+  private synchronized void opens(int more) {
+    open += more;
+  }
+
+  /** It is known; who finds none open finds this. From any thread. */
   synchronized void closes(long at) {
+    closed = Math.max(closed, at);
     open--;
-    if (heir != null) {
-      heir.closes(at);
-    }
-    wrote(false, at);
   }
 
-  /**
-   * A read of its own has returned.
-   *
-   * @param by the number of the replica, or {@link #PRIMARY}
-   * @param known what {@link #version} was when the target was found to be right for it
-   */
-  synchronized void read(int by, long began, long ended, int known) {
-    if (heir != null) {
-      heir.read(NOBODY, began, ended, known);
-    }
-    boolean inOrder = by == PRIMARY || (by != NOBODY && known == version);
+  /** A read of its own has returned, by the number of a replica, or {@link #PRIMARY}. */
+  void read(int by, long began, long ended) {
+    target = by;
+    readBegan = began;
+    readInserted = by == PRIMARY;
+    readEnded = Math.max(readEnded, ended);
+  }
+
+  /** A read has returned of which it is not known what was read before it. */
+  final void readOutOfOrder(int by, long began, long ended) {
     if (target == by) {
-      readBegan = inOrder ? began : Math.min(readBegan, began);
+      readBegan = Math.min(readBegan, began);
     } else {
-      target = inOrder ? by : NOBODY;
+      target = NOBODY;
       readBegan = began;
-      readInserted |= !inOrder;
-    }
-    if (inOrder) {
-      readInserted = by == PRIMARY;
+      readInserted = true;
     }
     readEnded = Math.max(readEnded, ended);
-    version++;
-  }
-
-  /** Changes with every read. */
-  synchronized int version() {
-    return version;
   }
 
   /** The number of the replica that served last, below 0 if none did. */
-  synchronized int lastReplica() {
+  int lastReplica() {
     return target;
   }
 
@@ -96,40 +83,35 @@ public final class Memory {
    * @param proof what the replica has, as far as the connection can show it
    * @param madeAt when the connection was made
    */
-  synchronized boolean passed(int replica, Proof proof, long madeAt) {
-    if (open > 0 || writtenFlushed > proof.flushed() || writtenInserted > proof.inserted()) {
+  boolean passed(int replica, Proof proof, long madeAt) {
+    if (open > 0
+        || writtenFlushed > proof.flushed()
+        || Math.max(writtenInserted, closed) > proof.inserted()) {
       return false;
     }
     boolean servesOn = replica == target && madeAt <= readBegan;
     return servesOn || readEnded <= (readInserted ? proof.inserted() : proof.flushed());
   }
 
-  /** It is forgotten: what it has to respect, now or later, another respects from now on. */
-  synchronized void leaveTo(Memory other) {
-    heir = other;
-    other.inherit(open, writtenFlushed, writtenInserted, readEnded, readInserted);
-  }
-
-  private synchronized void inherit(
-      int opened, long flushed, long inserted, long read, boolean readAnywhere) {
-    open += opened;
-    writtenFlushed = Math.max(writtenFlushed, flushed);
-    writtenInserted = Math.max(writtenInserted, inserted);
-    readEnded = Math.max(readEnded, read);
-    readInserted |= readAnywhere;
+  /** Takes over what another has to respect, now or later. */
+  final void inherit(Memory other) {
+    opens(other.open);
+    writtenFlushed = Math.max(writtenFlushed, other.writtenFlushed);
+    writtenInserted = Math.max(writtenInserted, Math.max(other.writtenInserted, other.closed));
+    readEnded = Math.max(readEnded, other.readEnded);
+    readInserted |= other.readInserted;
     target = NOBODY;
-    version++;
   }
 
   /** Whether what the primary had flushed is not enough for one of its fences. */
-  synchronized boolean needsInserted() {
-    return writtenInserted > 0 || readInserted;
+  boolean needsInserted() {
+    return writtenInserted > 0 || closed > 0 || readInserted;
   }
 
   /** No fence of it is newer than this moment. */
-  synchronized long newest() {
+  long newest() {
     return open > 0
         ? Long.MAX_VALUE
-        : Math.max(readEnded, Math.max(writtenFlushed, writtenInserted));
+        : Math.max(Math.max(readEnded, closed), Math.max(writtenFlushed, writtenInserted));
   }
 }

@@ -36,11 +36,11 @@ public final class Promises {
   private @Nullable StatementInfo lastRead;
   private long lastRow = RowHash.NONE;
   private long foundInCaches = Moments.NEVER;
-  private @Nullable Memory caller;
-  private @Nullable Memory writer;
+  private @Nullable CallerMemory caller;
+  private @Nullable CallerMemory writer;
   private @Nullable Memory own;
+  private Consistency level;
   private long began;
-  private int sessionVersion;
   private int callerVersion;
   private @Nullable Written written;
   private boolean unsure;
@@ -49,15 +49,21 @@ public final class Promises {
   Promises(Guarantees all, @Nullable SessionNeeds session) {
     this.all = all;
     this.session = session;
+    this.level = all.level();
   }
 
   // What reads must see
 
-  /** What is asked for now: by the scope, else by the session, else by the settings. */
+  /** What is asked for by the read that began last. */
   public Consistency level() {
-    Consistency asked = needs().level();
-    if (asked != null) {
-      return asked;
+    return level;
+  }
+
+  /** What is asked for now: by the scope, else by the session, else by the settings. */
+  private Consistency asked() {
+    Consistency around = needs().level();
+    if (around != null) {
+      return around;
     }
     String named = session == null ? null : session.consistency();
     return named == null ? all.level() : level(named);
@@ -90,9 +96,15 @@ public final class Promises {
     return now;
   }
 
-  /** A read begins: what is acknowledged before this moment counts at {@code global}. */
-  public void begins() {
-    began = all.now();
+  /**
+   * A read begins, or is prepared, if its row is not known yet. What is acknowledged before it
+   * begins counts at {@code global}.
+   */
+  public void begins(long row) {
+    level = asked();
+    if (row != ROW_LATER) {
+      began = all.now();
+    }
   }
 
   /** A read runs on a replica that may not have what it must see. */
@@ -102,7 +114,7 @@ public final class Promises {
 
   /** The replica that the session's last read ran on, if it is to keep it; null for any. */
   public @Nullable String keeps() {
-    if (session == null || level() == Consistency.EVENTUAL) {
+    if (session == null || level == Consistency.EVENTUAL) {
       return null;
     }
     Memory memory = caller != null ? caller : own();
@@ -118,7 +130,7 @@ public final class Promises {
    */
   public boolean mayServe(
       StatementInfo read, long row, String replica, @Nullable Physical connection) {
-    if (row == ROW_LATER && level() == Consistency.GLOBAL) {
+    if (row == ROW_LATER && level == Consistency.GLOBAL) {
       return true; // the read has not begun yet
     }
     boolean may = hasAll(read, row, replica, connection);
@@ -151,7 +163,6 @@ public final class Promises {
 
   private boolean hasAll(
       StatementInfo read, long row, String replica, @Nullable Physical connection) {
-    Consistency level = level();
     int number = all.proofs().number(replica);
     Proof proof = number < 0 ? Proof.NONE : all.proof(number, connection);
     lastProof = proof;
@@ -187,9 +198,7 @@ public final class Promises {
   }
 
   private boolean remembered(int replica, Proof proof, long madeAt) {
-    Memory sessions = own();
-    sessionVersion = sessions.version();
-    if (!sessions.passed(replica, proof, madeAt)) {
+    if (!own().passed(replica, proof, madeAt)) {
       return false;
     }
     if (caller == null) {
@@ -215,12 +224,12 @@ public final class Promises {
     if (caller != null) {
       newest = Math.max(newest, caller.newest());
     }
-    return Math.max(newest, level() == Consistency.GLOBAL ? began : 0);
+    return Math.max(newest, level == Consistency.GLOBAL ? began : 0);
   }
 
   /** Whether a read waits where no replica is known to have what it must see. */
   public boolean mayWait() {
-    return level() == Consistency.GLOBAL || !all.patience().isZero();
+    return level == Consistency.GLOBAL || !all.patience().isZero();
   }
 
   /**
@@ -243,7 +252,7 @@ public final class Promises {
   }
 
   private boolean awaitOne(BooleanSupplier one, Collection<String> replicas) {
-    return (level() == Consistency.GLOBAL && askedAround(one, replicas))
+    return (level == Consistency.GLOBAL && askedAround(one, replicas))
         || (!all.patience().isZero() && all.await(one, all.patience()));
   }
 
@@ -291,12 +300,12 @@ public final class Promises {
       return;
     }
     session.provenance().read(this, statement, replica, amongOthers);
-    if (level() == Consistency.EVENTUAL) {
+    if (asked() == Consistency.EVENTUAL) {
       return;
     }
     int target = replica == null ? Memory.PRIMARY : all.proofs().number(replica);
     long ended = all.now();
-    own().read(target, began, ended, sessionVersion);
+    own().read(target, began, ended);
     if (caller != null) {
       caller.read(target, began, ended, callerVersion);
     }
@@ -324,7 +333,7 @@ public final class Promises {
     boolean asked =
         session != null
             && statement.isRead()
-            && (all.feedsCaches() || all.checksMisses() || level() != Consistency.EVENTUAL);
+            && (all.feedsCaches() || all.checksMisses() || level != Consistency.EVENTUAL);
     return asked ? all.footprints().reads(statement).row() : null;
   }
 

@@ -13,6 +13,7 @@ public final class Physical {
   private final AtomicInteger turn = new AtomicInteger();
   private final AtomicInteger signsOfLife = new AtomicInteger();
   private volatile boolean sessionChanged;
+  private volatile boolean ours;
 
   /**
    * @param madeAt when, by {@link System#nanoTime()}
@@ -79,6 +80,15 @@ public final class Physical {
   /** Another number at each question, and at each answer; see {@link #waits}. */
   public int turn() {
     return turn.getOpaque();
+  }
+
+  /** Whether it is ours to end: we made it, or it is lent to us. */
+  boolean ours() {
+    return ours;
+  }
+
+  void ours(boolean now) {
+    ours = now;
   }
 
   /** Something was run that may have changed how its server session does things, for ever. */

@@ -21,32 +21,32 @@ import org.postgresql.core.BaseConnection;
 final class PhysicalConnections {
 
   private final Map<Connection, Physical> made = new ConcurrentHashMap<>();
-  private final Set<Connection> ours = ConcurrentHashMap.newKeySet();
 
   /** A pool of ours has made one. */
   void made(Connection physical) {
-    see(physical);
-    ours.add(physical);
+    see(physical).ours(true);
   }
 
   /** One was lent to us. */
   void lent(Connection lent) {
     Connection physical = driversOwn(lent);
-    ours.add(physical);
-    if (!made.containsKey(physical)) {
-      see(physical);
-    }
+    Physical known = made.get(physical);
+    (known == null ? see(physical) : known).ours(true);
   }
 
   /** What was lent goes back. */
   void goesBack(Connection lent) {
-    ours.remove(driversOwn(lent));
+    Physical known = made.get(driversOwn(lent));
+    if (known != null) {
+      known.ours(false);
+    }
   }
 
-  private void see(Connection physical) {
+  private Physical see(Connection physical) {
     made.keySet().removeIf(PhysicalConnections::closed);
-    ours.removeIf(PhysicalConnections::closed);
-    made.put(physical, physical(physical));
+    Physical seen = physical(physical);
+    made.put(physical, seen);
+    return seen;
   }
 
   /** What is known of a connection, or of the one under it; who is new may have been made now. */
@@ -68,7 +68,13 @@ final class PhysicalConnections {
    * @return how many there were
    */
   int abort() {
-    List<Connection> open = ours.stream().filter(physical -> !closed(physical)).toList();
+    List<Connection> open = new ArrayList<>();
+    made.forEach(
+        (connection, physical) -> {
+          if (physical.ours() && !closed(connection)) {
+            open.add(connection);
+          }
+        });
     open.forEach(PhysicalConnections::abort);
     return open.size();
   }
@@ -78,7 +84,7 @@ final class PhysicalConnections {
     List<Physical> waiting = new ArrayList<>();
     made.forEach(
         (connection, physical) -> {
-          if (Physical.waits(physical.turn()) && ours.contains(connection)) {
+          if (Physical.waits(physical.turn()) && physical.ours()) {
             waiting.add(physical);
           }
         });

@@ -29,7 +29,7 @@ class CallersTest {
 
   @Test
   void the_same_caller_has_the_same_memory() {
-    Memory memory = callers.of("a");
+    CallerMemory memory = callers.of("a");
     assertThat(callers.of("a")).isSameAs(memory);
     assertThat(callers.of("b")).isNotSameAs(memory);
   }
@@ -80,7 +80,7 @@ class CallersTest {
 
   @Test
   void who_is_heard_of_stays() {
-    Memory memory = callers.of("a");
+    CallerMemory memory = callers.of("a");
     for (int i = 0; i < 3; i++) {
       now += Callers.LONGEST.toNanos() - 1;
       assertThat(callers.of("a")).isSameAs(memory);
@@ -90,7 +90,7 @@ class CallersTest {
   /** A session may still hold the memory of a caller that is forgotten. */
   @Test
   void what_it_writes_and_reads_after_that_counts_too() {
-    Memory memory = callers.of("a");
+    CallerMemory memory = callers.of("a");
     memory.opens();
     now += Callers.LONGEST.toNanos() + 1;
     callers.tidy();

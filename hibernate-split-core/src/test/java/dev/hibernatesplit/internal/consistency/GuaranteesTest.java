@@ -78,9 +78,18 @@ class GuaranteesTest {
     Promises promises = guarantees.promises(null);
     boolean may =
         Routing.with(
-            ConsistencyToken.parse(token), () -> promises.mayServe(read, RowHash.NONE, "r1", null));
+            ConsistencyToken.parse(token),
+            () -> {
+              promises.begins(RowHash.NONE);
+              return promises.mayServe(read, RowHash.NONE, "r1", null);
+            });
     assertThat(may).isFalse();
     return wakes;
+  }
+
+  private boolean awaits(Promises promises) {
+    promises.begins(RowHash.NONE);
+    return promises.await(read, RowHash.NONE, List.of("r1"));
   }
 
   private static String at(int position) {
@@ -119,10 +128,7 @@ class GuaranteesTest {
     try (Guarantees guarantees = join("1", Consistency.EVENTUAL, Duration.ofMinutes(1))) {
       guarantees.sampled(ProofsTest.primary(LATER, 100, 100, 1, 1), true);
       Promises promises = guarantees.promises(null);
-      boolean served =
-          Routing.with(
-              ConsistencyToken.parse("2-1-1"),
-              () -> promises.await(read, RowHash.NONE, List.of("r1")));
+      boolean served = Routing.with(ConsistencyToken.parse("2-1-1"), () -> awaits(promises));
       assertThat(served).isFalse();
       assertThat(waits).isEmpty();
     }
@@ -132,10 +138,7 @@ class GuaranteesTest {
   void who_waits_in_vain_is_told_of() {
     try (Guarantees guarantees = join("1", Consistency.SESSION, Duration.ofMillis(20))) {
       Promises promises = guarantees.promises(null);
-      boolean served =
-          Routing.with(
-              ConsistencyToken.parse(at(80)),
-              () -> promises.await(read, RowHash.NONE, List.of("r1")));
+      boolean served = Routing.with(ConsistencyToken.parse(at(80)), () -> awaits(promises));
       assertThat(served).isFalse();
       assertThat(waits).singleElement().satisfies(wait -> assertThat(wait).isPositive());
     }

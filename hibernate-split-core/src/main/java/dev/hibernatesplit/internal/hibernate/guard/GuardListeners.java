@@ -26,7 +26,7 @@ public final class GuardListeners {
   /** From now on nothing stale is written through this factory. */
   public static void register(EventListenerRegistry registry, Policy policy) {
     GuardListeners listeners = new GuardListeners(registry, policy);
-    Marking marking = new Marking();
+    Marking marking = new Marking(policy);
     registry.appendListeners(EventType.POST_LOAD, marking);
     registry.appendListeners(EventType.INIT_COLLECTION, marking);
     if (listeners.hibernateFlushes()) {

@@ -9,17 +9,29 @@ import org.hibernate.event.spi.PostLoadEvent;
 import org.hibernate.event.spi.PostLoadEventListener;
 import org.jspecify.annotations.Nullable;
 
-/** Marks what is loaded with where it came from: the last listener of its events. */
+/**
+ * Marks what is loaded with where it came from, if its writes are not checked anyway: the last
+ * listener of its events.
+ */
 final class Marking implements PostLoadEventListener, InitializeCollectionEventListener {
 
   private static final long serialVersionUID = 1L;
+
+  private final transient Policy policy;
+
+  Marking(Policy policy) {
+    this.policy = policy;
+  }
 
   @Override
   public void onPostLoad(PostLoadEvent event) {
     EventSource session = event.getSession();
     GuardedSession ours = GuardedSession.suspect(session);
-    EntityEntry entry = ours == null ? null : entry(session, event.getEntity());
-    if (ours != null && entry != null) {
+    if (ours == null || Suspects.never(event.getPersister(), policy.staleWrite(session))) {
+      return;
+    }
+    EntityEntry entry = entry(session, event.getEntity());
+    if (entry != null) {
       Origin.row(entry, now(ours.provenance()));
     }
   }

@@ -34,6 +34,15 @@ final class Suspects {
     this.replicaReads = ours.provenance().replicaReads();
   }
 
+  /** Whether nobody ever asks where an entity of this type, or a collection of it, came from. */
+  static boolean never(EntityPersister persister, StaleWrite mode) {
+    return mode == StaleWrite.ALLOW
+        || (mode == StaleWrite.VERIFY
+            && checksItself(persister)
+            && !persister.hasCollections()
+            && !hasLazyAttributes(persister));
+  }
+
   /** Looks at all that a flush will write. */
   void seeAll(EventSource session, Updates updates) {
     updates.entities().forEach(this::see);
@@ -83,7 +92,8 @@ final class Suspects {
     if (replica != null) {
       refuse(MessageHelper.infoString(entry.getEntityName(), entry.getId()), replica);
     }
-    if (later || (replica != null && !checksItself(entry.getPersister()))) {
+    boolean unchecked = mode == StaleWrite.VERIFY_ALL || !checksItself(entry.getPersister());
+    if (later || (replica != null && unchecked)) {
       entities.put(entry, new Suspect(entry, entry.getStatus() == Status.DELETED, true));
     }
   }
@@ -107,10 +117,9 @@ final class Suspects {
   }
 
   /** Whether its own update finds out that its row was changed. */
-  private boolean checksItself(EntityPersister persister) {
+  private static boolean checksItself(EntityPersister persister) {
     OptimisticLockStyle style = persister.optimisticLockStyle();
-    return mode != StaleWrite.VERIFY_ALL
-        && (style.isAllOrDirty() || (style.isVersion() && persister.isVersioned()));
+    return style.isAllOrDirty() || (style.isVersion() && persister.isVersioned());
   }
 
   private void see(PersistentCollection<?> collection, CollectionEntry entry) {
