@@ -346,8 +346,9 @@ public final class SplitSettings {
   public static final String PROBE_INTERVAL = "hibernate.split.probe_interval";
 
   /**
-   * After what time without an answer a probe has failed, counted while this machine is awake.
-   * Expects a positive duration. Defaults to {@link #DEFAULT_PROBE_TIMEOUT}.
+   * After what time without an answer a probe has failed, counted while this machine is awake, and
+   * while the server does not answer statements either. Expects a positive duration. Defaults to
+   * {@link #DEFAULT_PROBE_TIMEOUT}.
    */
   public static final String PROBE_TIMEOUT = "hibernate.split.probe_timeout";
 

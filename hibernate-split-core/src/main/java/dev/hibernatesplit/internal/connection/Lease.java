@@ -124,6 +124,11 @@ final class Lease {
     return target.load().begins();
   }
 
+  /** The server has done what it was asked over it. */
+  void signOfLife() {
+    made.signOfLife();
+  }
+
   /** The statement has ended, well or not. */
   void ended(long begin) {
     made.answered();

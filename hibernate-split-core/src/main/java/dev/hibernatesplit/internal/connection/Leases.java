@@ -165,6 +165,9 @@ final class Leases {
     boolean goneBefore = writes.gone();
     try {
       writes.commit();
+      if (wrote) { // else the driver need not have asked the server
+        writes.signOfLife();
+      }
     } catch (SQLException e) {
       writes.failed(e);
       throw wrote && writes.broken() && !goneBefore

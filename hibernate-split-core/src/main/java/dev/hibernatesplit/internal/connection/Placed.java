@@ -361,10 +361,20 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     }
     long begin = lease.begins();
     try {
-      return run.on(physical());
+      T result = run.on(physical());
+      if (!isOfNothing(result)) {
+        lease.signOfLife();
+      }
+      return result;
     } finally {
       lease.ended(begin);
     }
+  }
+
+  /** Whether it is what the driver answers to an empty batch, without asking the server. */
+  private static boolean isOfNothing(@Nullable Object result) {
+    return (result instanceof int[] counts && counts.length == 0)
+        || (result instanceof long[] large && large.length == 0);
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.topology.NoConnection;
 import dev.hibernatesplit.internal.topology.Target;
 import dev.hibernatesplit.internal.topology.Topology;
 import dev.hibernatesplit.internal.topology.Vacancy;
@@ -24,7 +25,10 @@ final class PrimaryLeases {
     try {
       refuseVacancy(unit);
       return leases.onPrimary(primary, unit.active(), unit.pinned(), places);
-    } catch (SQLTransientConnectionException e) {
+    } catch (SQLException e) {
+      if (!isOfTaking(leases, e)) {
+        throw e;
+      }
       if (primary == connector.topology().primary() || leases.ended()) {
         refuseVacancy(unit);
         suspect(unit, primary, e);
@@ -32,6 +36,12 @@ final class PrimaryLeases {
       }
       return lease(unit, places); // it moved while we waited
     }
+  }
+
+  /** Whether there was none to be had, as pools and drivers say it. */
+  private static boolean isOfTaking(Leases leases, SQLException e) {
+    return e instanceof SQLTransientConnectionException
+        || (leases.primary() == null && NoConnection.serverWasAsked(e));
   }
 
   private static void refuseVacancy(UnitOfWork unit) throws NoPrimaryException {

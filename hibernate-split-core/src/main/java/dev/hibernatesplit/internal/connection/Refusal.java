@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.internal.topology.NoConnection;
 import java.net.SocketTimeoutException;
 import java.sql.SQLException;
 import java.util.Locale;
@@ -65,11 +66,10 @@ enum Refusal {
 
   /**
    * Whether it is the server that gives no connection: not a pool whose connections are all in use.
-   * HikariCP, when its time is up, tells as the cause why it could not connect, if it tried.
    */
   static boolean ofLease(SQLException e) {
     String state = String.valueOf(e.getSQLState());
-    return e.getCause() != null
+    return NoConnection.serverWasAsked(e)
         || state.startsWith("08")
         || state.startsWith("57P")
         || state.startsWith("53");

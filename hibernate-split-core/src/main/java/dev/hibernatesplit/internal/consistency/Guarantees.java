@@ -246,10 +246,19 @@ public final class Guarantees implements AutoCloseable {
   /** What is known of a replica that a connection leads to; nothing, if it leads to another. */
   Proof proof(int replica, @Nullable Physical connection) {
     Proof proof = proofs.of(replica);
-    if (proof.isOfAnotherServerThan(connection) && severalServers.add(proofs.name(replica))) {
-      LOG.severalServers(proofs.name(replica));
+    if (connection != null && proof.isOfAnotherLifeThan(connection)) {
+      tellIfSeveralServers(replica, connection);
     }
     return proof.of(connection);
+  }
+
+  private void tellIfSeveralServers(int replica, Physical connection) {
+    String name = proofs.name(replica);
+    if (!severalServers.contains(name)
+        && proofs.isOfSeveralServers(replica, connection)
+        && severalServers.add(name)) {
+      LOG.severalServers(name);
+    }
   }
 
   Footprints footprints() {

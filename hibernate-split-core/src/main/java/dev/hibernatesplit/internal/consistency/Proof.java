@@ -41,8 +41,8 @@ record Proof(
         null);
   }
 
-  /** Whether a connection that it should be true of is to another server. */
-  boolean isOfAnotherServerThan(@Nullable Physical connection) {
+  /** Whether a connection that it should be true of is not known to be to the same life. */
+  boolean isOfAnotherLifeThan(@Nullable Physical connection) {
     return connection != null && isYounger(connection) && !connection.isOfLife(startedAt);
   }
 

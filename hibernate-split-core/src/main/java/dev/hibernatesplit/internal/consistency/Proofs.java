@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.consistency;
 
 import dev.hibernatesplit.internal.health.Sample;
+import dev.hibernatesplit.internal.topology.Physical;
 import dev.hibernatesplit.internal.wal.Position;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Proofs {
 
   private final List<String> replicas;
   private final @Nullable Sample[] latest;
+  private final List<Lives> lives;
   private final Trail flushed = new Trail();
   private final Trail inserted = new Trail();
   private volatile Proof[] proofs;
@@ -32,6 +34,7 @@ final class Proofs {
   Proofs(List<String> replicas) {
     this.replicas = List.copyOf(replicas);
     this.latest = new Sample[replicas.size()];
+    this.lives = replicas.stream().map(name -> new Lives()).toList();
     this.proofs = new Proof[replicas.size()];
     Arrays.fill(proofs, Proof.NONE);
   }
@@ -117,9 +120,15 @@ final class Proofs {
   synchronized void replica(Sample sample) {
     int number = number(sample.node());
     if (number >= 0) {
+      lives.get(number).sees(sample);
       latest[number] = sample;
       publish();
     }
+  }
+
+  /** Whether a connection shows that what is sampled as one replica is more than one server. */
+  synchronized boolean isOfSeveralServers(int replica, Physical connection) {
+    return lives.get(replica).areSeveral(connection);
   }
 
   private void publish() {

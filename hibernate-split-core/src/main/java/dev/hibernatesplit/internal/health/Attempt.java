@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * it any more; then its connection is ended and its thread interrupted. Thread-safe.
  *
  * <p>The time runs in quarters, each begun when the one before was over: a JVM that slept, or had
- * no processor, does not take its own sleep for the server's.
+ * no processor, does not take its own sleep for the server's. When the first is over, it begins to
+ * look for other {@link SignsOfLife}: most are answered long before, and cost no look.
  */
 final class Attempt {
 
@@ -20,6 +21,7 @@ final class Attempt {
 
   private final Workers workers;
   private final long timeout;
+  private final SignsOfLife signs;
   private final Consumer<Attempt> whenLate;
   private int left = QUARTERS;
   private boolean over;
@@ -31,11 +33,13 @@ final class Attempt {
 
   /**
    * @param timeout in nanoseconds, for each of its steps
+   * @param signs what else shows that the server lives
    * @param whenLate told, on a thread that asks, when the time is over
    */
-  Attempt(Workers workers, long timeout, Consumer<Attempt> whenLate) {
+  Attempt(Workers workers, long timeout, SignsOfLife signs, Consumer<Attempt> whenLate) {
     this.workers = workers;
     this.timeout = timeout;
+    this.signs = signs;
     this.whenLate = whenLate;
   }
 
@@ -68,6 +72,9 @@ final class Attempt {
       return;
     }
     left--;
+    if (left == QUARTERS - 1) {
+      signs.look();
+    }
     if (!hanging && thread != null) {
       hanging = true;
       workers.hangs();
@@ -107,6 +114,11 @@ final class Attempt {
   /** Whether the server has answered. */
   synchronized boolean answered() {
     return answered;
+  }
+
+  /** Whether the server has done something else since the first quarter was over. */
+  synchronized boolean signsOfLife() {
+    return signs.any();
   }
 
   /** What there was not, in words. */

@@ -20,6 +20,9 @@ interface Findings {
   /** It answered, but not all in time. */
   default void incomplete() {}
 
+  /** It did not answer, but does what else it is asked; nobody knows what it would have said. */
+  default void livesOn() {}
+
   /**
    * It did not answer.
    *

@@ -56,6 +56,12 @@ final class NodeFindings implements Findings {
     now().incomplete();
   }
 
+  /** Who leads is left to what probes say. */
+  @Override
+  public void livesOn() {
+    now().livesOn();
+  }
+
   @Override
   public void failed(Failure failure, boolean first) {
     if (!first && failure.dead()) {

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
  * What the monitor knows of a server now. Immutable.
  *
  * @param last what it said last; null if it never answered
- * @param failure why it did not answer the last probe; null if it did, or was not asked yet
- * @param failures how many probes in a row it has not answered
+ * @param failure why it did not answer the last probe; null if it did, or was not asked yet, or
+ *     answered statements meanwhile
+ * @param failures how many probes in a row it has not answered, nor statements meanwhile
  */
 public record Observed(@Nullable Sample last, @Nullable String failure, int failures) {
 
@@ -15,6 +16,11 @@ public record Observed(@Nullable Sample last, @Nullable String failure, int fail
 
   static Observed answered(Sample sample) {
     return new Observed(sample, null, 0);
+  }
+
+  /** It did not answer the last probe, but statements meanwhile. */
+  Observed livesOn() {
+    return new Observed(last, null, 0);
   }
 
   Observed failed(String cause) {

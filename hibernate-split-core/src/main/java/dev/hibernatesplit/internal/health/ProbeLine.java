@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGProperty;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Over what connection is a target probed? Over one of the monitor's own; a pool that was given
@@ -35,12 +37,25 @@ final class ProbeLine implements AutoCloseable {
    * have are in use, or nobody can tell.
    */
   boolean poolMayBeEmpty() {
-    if (target.configuration().source() instanceof Source.Url) {
+    if (target.configuration().source() instanceof Source.Url
+        || target.dataSource() instanceof PGSimpleDataSource) { // which is no pool
       return false;
     }
-    return !(target.dataSource() instanceof HikariDataSource pool)
+    HikariDataSource pool = hikari(target.dataSource());
+    return pool == null
         || pool.getHikariPoolMXBean() == null
         || pool.getHikariPoolMXBean().getActiveConnections() >= pool.getMaximumPoolSize();
+  }
+
+  /** Frameworks like to put something around a pool. */
+  private static @Nullable HikariDataSource hikari(DataSource given) {
+    try {
+      return given.isWrapperFor(HikariDataSource.class)
+          ? given.unwrap(HikariDataSource.class)
+          : null;
+    } catch (SQLException e) {
+      return null;
+    }
   }
 
   /** Asks over it; keeps the connection for the next time unless something went wrong. */
@@ -89,7 +104,8 @@ final class ProbeLine implements AutoCloseable {
                 properties.setProperty(name.substring("dataSource.".length()), value);
               }
             });
-    String seconds = String.valueOf(Math.max(1, timeout.plusMillis(999).toSeconds()));
+    // The driver counts on while this JVM sleeps, so it must not be the first whose time is up.
+    String seconds = String.valueOf(timeout.plusMillis(1999).toSeconds());
     PGProperty.CONNECT_TIMEOUT.set(properties, seconds);
     PGProperty.LOGIN_TIMEOUT.set(properties, seconds);
     PGProperty.SOCKET_TIMEOUT.set(properties, seconds);

@@ -142,6 +142,18 @@ final class ReplicaFindings implements Findings {
     return check.objection() == null ? guard.objection() : check.objection();
   }
 
+  /** It serves on as it did, but only while its lag, which grows as nobody sees it, allows that. */
+  @Override
+  public void livesOn() {
+    silent = false;
+    guard.sees(lag.at(ticker.getAsLong()));
+    tellOfLag();
+    String objection = guard.objection();
+    if (objection != null) {
+      topology.unfit(replica, objection);
+    }
+  }
+
   @Override
   public void failed(Failure failure, boolean first) {
     if (first) {

@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.health;
 
 import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
+import dev.hibernatesplit.internal.topology.NoConnection;
 import dev.hibernatesplit.internal.topology.Target;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A first failed attempt is followed by another at once, over a new connection. An attempt that
  * is late is given up; where its thread does not come back, one more may hang like that, and none
- * sets out until one of them is back.
+ * sets out until one of them is back. One that is late while the server does other things has not
+ * failed: it says nothing, and another follows at once.
  */
 final class Watch implements AutoCloseable {
 
@@ -102,7 +104,8 @@ final class Watch implements AutoCloseable {
       plan();
       return;
     }
-    Attempt attempt = new Attempt(workers, timeout.toNanos(), this::late);
+    SignsOfLife signs = new SignsOfLife(target::signsOfLife);
+    Attempt attempt = new Attempt(workers, timeout.toNanos(), signs, this::late);
     current = attempt;
     running++;
     rhythm.sent(ticker.getAsLong());
@@ -118,7 +121,7 @@ final class Watch implements AutoCloseable {
       }
     } catch (Exception e) {
       if (attempt.ends()) {
-        settle(() -> failed(failure(attempt, e)));
+        settle(() -> failed(attempt, failure(attempt, e)));
       }
     } finally {
       back();
@@ -146,15 +149,32 @@ final class Watch implements AutoCloseable {
     } else {
       boolean dead = attempt.connected() || !line.poolMayBeEmpty();
       String cause = "%s within %dms".formatted(attempt.missing(), timeout.toMillis());
-      settle(() -> failed(new Failure(cause, dead)));
+      settle(() -> failed(attempt, new Failure(cause, dead)));
     }
   }
 
   private Failure failure(Attempt attempt, Exception e) {
-    String state = e instanceof SQLException sql ? String.valueOf(sql.getSQLState()) : "";
+    String state = NoConnection.state(e);
     boolean alive = state.startsWith("28") || state.startsWith("53");
-    boolean asked = attempt.connected() || !line.poolMayBeEmpty();
+    boolean asked = attempt.connected() || NoConnection.serverWasAsked(e) || !line.poolMayBeEmpty();
     return new Failure(Reached.not(target, state, e), asked && !alive);
+  }
+
+  private void failed(Attempt attempt, Failure failure) {
+    if (failure.dead() && attempt.signsOfLife()) {
+      livesOn();
+    } else {
+      failed(failure);
+    }
+  }
+
+  /** It starves, and the server does what else it is asked: it is asked again at once. */
+  private void livesOn() {
+    observed = observed.livesOn();
+    synchronized (this) {
+      rhythm.failed(ticker.getAsLong(), true);
+    }
+    findings.livesOn();
   }
 
   private void failed(Failure failure) {

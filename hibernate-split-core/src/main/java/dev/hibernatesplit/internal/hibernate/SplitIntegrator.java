@@ -33,7 +33,7 @@ public final class SplitIntegrator implements Integrator {
       }
       EventListenerRegistry registry = factory.getEventEngine().getListenerRegistry();
       bracket(registry, EventType.PERSIST);
-      bracket(registry, EventType.PERSIST_ONFLUSH);
+      bracket(registry, EventType.PERSIST_ONFLUSH, new WriteBracket.OpeningAtFlush());
       bracket(registry, EventType.MERGE);
       bracket(registry, EventType.REPLICATE);
       bracket(registry, EventType.DELETE);
@@ -46,10 +46,13 @@ public final class SplitIntegrator implements Integrator {
   }
 
   private static <T> void bracket(EventListenerRegistry registry, EventType<T> event) {
+    bracket(registry, event, new WriteBracket.Opening());
+  }
+
+  private static <T> void bracket(
+      EventListenerRegistry registry, EventType<T> event, WriteBracket opening) {
     Class<T> listener = event.baseListenerInterface();
-    registry
-        .getEventListenerGroup(event)
-        .prependListener(listener.cast(new WriteBracket.Opening()));
+    registry.getEventListenerGroup(event).prependListener(listener.cast(opening));
     registry.getEventListenerGroup(event).appendListener(listener.cast(new WriteBracket.Closing()));
   }
 }

@@ -45,6 +45,10 @@ sealed class SplitSession extends ForwardingCoordinator
     return ACQUIRING.get();
   }
 
+  final SharedSessionContractImplementor session() {
+    return session;
+  }
+
   @Override
   public void jdbcConnectionAcquisitionStart() {
     ACQUIRING.set(this);
@@ -111,7 +115,17 @@ sealed class SplitSession extends ForwardingCoordinator
   /** A persist, merge, replicate, delete, lock, refresh or check begins; they nest. */
   @Override
   public void writeBegins() {
+    flushBegins();
+  }
+
+  /** A flush begins, which may find nothing to write; it nests, too. */
+  final void flushBegins() {
     writesAround++;
+  }
+
+  /** A flush comes by an entity that is to be persisted with another one. */
+  void flushReaches(Object entity) {
+    flushBegins();
   }
 
   /** The innermost of them is over. One that failed never is: its session is to be thrown away. */

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.hibernate;
 
 import org.hibernate.engine.spi.SharedSessionContractImplementor;
+import org.hibernate.proxy.HibernateProxy;
 import org.hibernate.resource.transaction.spi.TransactionCoordinator;
 import org.hibernate.resource.transaction.spi.TransactionStatus;
 
@@ -33,6 +34,18 @@ final class UntilWriteSession extends SplitSession {
     meansToWrite = true;
   }
 
+  /** Flushes come by everything again and again; what is there already, they do not persist. */
+  @Override
+  void flushReaches(Object entity) {
+    super.flushReaches(entity);
+    meansToWrite = meansToWrite || !isPersistent(entity);
+  }
+
+  private boolean isPersistent(Object entity) {
+    return HibernateProxy.extractLazyInitializer(entity) != null
+        || session().getPersistenceContextInternal().isEntryFor(entity);
+  }
+
   @Override
   public void transactionCompletion(boolean successful) {
     meansToWrite = false;
@@ -61,7 +74,7 @@ final class UntilWriteSession extends SplitSession {
   /** What a flush reads belongs to what it writes; one that finds nothing to do writes nothing. */
   @Override
   public void flushStart() {
-    super.writeBegins();
+    flushBegins();
   }
 
   @Override
@@ -71,7 +84,7 @@ final class UntilWriteSession extends SplitSession {
 
   @Override
   public void partialFlushStart() {
-    super.writeBegins();
+    flushBegins();
   }
 
   @Override

@@ -40,8 +40,18 @@ abstract sealed class WriteBracket
     private static final long serialVersionUID = 1L;
 
     @Override
-    void mark(SplitSession session) {
+    void mark(SplitSession session, AbstractSessionEvent event) {
       session.writeBegins();
+    }
+  }
+
+  /** Opens it where a flush comes by what is persisted with others, new or long since there. */
+  static final class OpeningAtFlush extends WriteBracket {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    void mark(SplitSession session, AbstractSessionEvent event) {
+      session.flushReaches(((PersistEvent) event).getObject());
     }
   }
 
@@ -50,16 +60,16 @@ abstract sealed class WriteBracket
     private static final long serialVersionUID = 1L;
 
     @Override
-    void mark(SplitSession session) {
+    void mark(SplitSession session, AbstractSessionEvent event) {
       session.writeEnds();
     }
   }
 
-  abstract void mark(SplitSession session);
+  abstract void mark(SplitSession session, AbstractSessionEvent event);
 
   private void mark(AbstractSessionEvent event) {
     if (event.getSession().getTransactionCoordinator() instanceof SplitSession session) {
-      mark(session);
+      mark(session, event);
     }
   }
 

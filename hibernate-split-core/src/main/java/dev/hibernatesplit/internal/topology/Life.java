@@ -16,8 +16,11 @@ import org.postgresql.core.BaseConnection;
  */
 final class Life {
 
-  /** Of no server that could be told. */
-  static final Instant UNKNOWN = Instant.MIN;
+  /** Of none: somebody is in between, who may change servers. */
+  static final Instant POOLED = Instant.MIN;
+
+  /** Nobody knows, since the question had no answer; so it is like none that is known. */
+  static final Instant UNTOLD = Instant.MAX;
 
   private static final String QUESTION =
       "select pg_backend_pid(), pg_postmaster_start_time() from pg_catalog.pg_control_system()";
@@ -29,7 +32,7 @@ final class Life {
     try {
       return ask(connection);
     } catch (SQLException e) {
-      return UNKNOWN;
+      return UNTOLD;
     }
   }
 
@@ -40,7 +43,7 @@ final class Life {
       row.next();
       return row.getInt(1) == connection.getBackendPID()
           ? row.getObject(2, OffsetDateTime.class).toInstant()
-          : UNKNOWN;
+          : POOLED;
     } finally {
       if (!autoCommit) {
         connection.rollback();

@@ -11,6 +11,7 @@ public final class Physical {
   private final int process;
   private final @Nullable Instant life;
   private final AtomicInteger turn = new AtomicInteger();
+  private final AtomicInteger signsOfLife = new AtomicInteger();
   private volatile boolean sessionChanged;
   private volatile boolean ours;
 
@@ -41,6 +42,16 @@ public final class Physical {
     return life == null || life.equals(startedAt);
   }
 
+  /** Whether it is known which server's life it is to, or that it is to none alone. */
+  public boolean isOfKnownLife() {
+    return life != null && !life.equals(Life.UNTOLD);
+  }
+
+  /** Whether somebody is in between, who may change servers under it. */
+  public boolean isPooled() {
+    return Life.POOLED.equals(life);
+  }
+
   /** The server is asked something; whoever asks waits until {@link #answered}. */
   public void asked() {
     turn.setOpaque(turn.getPlain() + 1); // one thread at a time uses a connection
@@ -49,6 +60,16 @@ public final class Physical {
   /** It has answered, or will not. */
   public void answered() {
     asked();
+  }
+
+  /** The server has done what it was asked: it lives. */
+  public void signOfLife() {
+    signsOfLife.setOpaque(signsOfLife.getPlain() + 1); // one thread at a time uses a connection
+  }
+
+  /** How many signs of life there were over it, modulo 2<sup>32</sup>. */
+  public int signsOfLife() {
+    return signsOfLife.getOpaque();
   }
 
   /** Whether somebody waits for an answer now, if turns are counted from 0. */

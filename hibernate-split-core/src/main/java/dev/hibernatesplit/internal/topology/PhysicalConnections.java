@@ -3,6 +3,7 @@ package dev.hibernatesplit.internal.topology;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,6 +89,13 @@ final class PhysicalConnections {
           }
         });
     return waiting;
+  }
+
+  /** How many signs of life of the server there were over each. */
+  Map<Physical, Integer> signsOfLife() {
+    Map<Physical, Integer> signs = new HashMap<>();
+    made.values().forEach(physical -> signs.put(physical, physical.signsOfLife()));
+    return signs;
   }
 
   /** Ends some of them, whatever runs on them. */

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 
@@ -194,6 +195,11 @@ public final class Target implements AutoCloseable {
   /** Its connections on which somebody waits for an answer of the server. */
   public List<Physical> waiting() {
     return connections.waiting();
+  }
+
+  /** How often a statement was answered as it should be, over each of its connections. */
+  public Map<Physical, Integer> signsOfLife() {
+    return connections.signsOfLife();
   }
 
   /**

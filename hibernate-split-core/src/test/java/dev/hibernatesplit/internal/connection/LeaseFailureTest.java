@@ -7,7 +7,10 @@ import java.net.ConnectException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /** What it says of a replica when no connection of its pool is to be had. */
 class LeaseFailureTest {
@@ -58,6 +61,22 @@ class LeaseFailureTest {
     read();
     assertThat(session.replicaServes()).isTrue();
     assertThat(session.primary.count("prepareStatement")).isEqualTo(1);
+  }
+
+  @Test
+  void nothing_if_there_was_none_free_whatever_the_pool_gives_as_the_cause() throws SQLException {
+    replicaFails(new SQLException("pool error", new NoSuchElementException("Timeout waiting")));
+    read();
+    assertThat(session.replicaServes()).isTrue();
+    assertThat(session.primary.count("prepareStatement")).isEqualTo(1);
+  }
+
+  @Test
+  void that_it_is_out_if_the_driver_says_so_through_the_pool() throws SQLException {
+    PSQLException refused = new PSQLException("refused", PSQLState.CONNECTION_UNABLE_TO_CONNECT);
+    replicaFails(new SQLException("Cannot create", refused));
+    read();
+    assertThat(session.replicaServes()).isFalse();
   }
 
   @Test

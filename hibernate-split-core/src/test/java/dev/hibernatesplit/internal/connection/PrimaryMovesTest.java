@@ -8,7 +8,11 @@ import java.sql.SQLException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
 
 /** Another server takes the writes than when a unit began. */
 class PrimaryMovesTest {
@@ -93,6 +97,30 @@ class PrimaryMovesTest {
     session.primaryIsBack();
     write();
     assertThat(session.primary.count("executeUpdate")).isEqualTo(1);
+  }
+
+  private void primaryRefuses(Runnable meanwhile) {
+    session.primary.onConnect(
+        () -> {
+          meanwhile.run();
+          throw new PSQLException("refused", PSQLState.CONNECTION_UNABLE_TO_CONNECT);
+        });
+  }
+
+  @Test
+  void a_driver_whose_connection_is_refused_has_the_primary_asked_at_once() {
+    List<String> suspected = new ArrayList<>();
+    session.whenSuspected(suspected::add);
+    primaryRefuses(() -> {});
+    assertThatThrownBy(this::write).hasMessage("refused");
+    assertThat(suspected).containsExactly("primary");
+  }
+
+  @Test
+  void a_write_that_was_refused_while_another_took_over_goes_there() throws SQLException {
+    primaryRefuses(session::primaryMoves);
+    write();
+    assertThat(session.replica.count("executeUpdate")).isEqualTo(1);
   }
 
   @Test

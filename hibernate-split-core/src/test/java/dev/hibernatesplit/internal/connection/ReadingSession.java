@@ -8,6 +8,7 @@ import dev.hibernatesplit.internal.topology.Topology;
 import dev.hibernatesplit.spi.QueryRouter;
 import java.sql.Connection;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A session whose reads may leave a primary that records for a replica that records. */
@@ -56,6 +57,16 @@ final class ReadingSession implements SessionView {
   /** The primary takes writes again. */
   void primaryIsBack() {
     topology.vacant(null);
+  }
+
+  /** How much a server was seen to do. */
+  int signsOfLife(String target) {
+    return topology.target(target).signsOfLife().values().stream().mapToInt(i -> i).sum();
+  }
+
+  /** Who is told of servers that a probe is to look after at once. */
+  void whenSuspected(Consumer<String> listener) {
+    topology.whenFailing(server -> listener.accept(server.name()));
   }
 
   void begins() {

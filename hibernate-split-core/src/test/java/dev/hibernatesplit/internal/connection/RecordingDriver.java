@@ -18,6 +18,7 @@ final class RecordingDriver implements InvocationHandler {
   private final Map<String, String> refused = new HashMap<>();
   private boolean autoCommit = true;
   private Action onConnect = () -> {};
+  private boolean emptyBatches;
 
   /** Something that another thread might do. */
   interface Action {
@@ -34,6 +35,11 @@ final class RecordingDriver implements InvocationHandler {
   /** Done once, while the next connection is taken. */
   void onConnect(Action action) {
     onConnect = action;
+  }
+
+  /** From now on nothing is in any batch. */
+  void answersEmptyBatches() {
+    emptyBatches = true;
   }
 
   /** From now on the method throws. */
@@ -89,6 +95,9 @@ final class RecordingDriver implements InvocationHandler {
       }
       case "isWrapperFor", "isClosed" -> {
         return false;
+      }
+      case "executeBatch" -> {
+        return emptyBatches ? new int[0] : new int[] {1};
       }
       case "equals" -> {
         return fake == arguments.get(0);

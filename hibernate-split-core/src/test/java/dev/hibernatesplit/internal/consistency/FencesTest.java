@@ -124,7 +124,7 @@ class FencesTest {
     assertThat(passed(Touching.tables(1), sampled.of(older))).isTrue();
     assertThat(passed(Touching.tables(1), sampled.of(younger))).isFalse();
     assertThat(passed(Touching.tables(1), sampled.of(elsewhere))).isFalse();
-    assertThat(sampled.isOfAnotherServerThan(elsewhere)).isTrue();
-    assertThat(sampled.isOfAnotherServerThan(younger)).isFalse();
+    assertThat(sampled.isOfAnotherLifeThan(elsewhere)).isTrue();
+    assertThat(sampled.isOfAnotherLifeThan(younger)).isFalse();
   }
 }

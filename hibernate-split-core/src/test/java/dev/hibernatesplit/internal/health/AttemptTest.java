@@ -3,10 +3,13 @@ package dev.hibernatesplit.internal.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hibernatesplit.internal.topology.Physical;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,7 @@ class AttemptTest {
   private final Deque<Runnable> planned = new ArrayDeque<>();
   private final List<CompletableFuture<?>> plans = new ArrayList<>();
   private final List<Attempt> late = new ArrayList<>();
+  private final Physical physical = new Physical(0, 1, Instant.EPOCH);
   private int more;
   private final Attempt attempt =
       new Attempt(
@@ -51,6 +55,7 @@ class AttemptTest {
             }
           },
           100,
+          new SignsOfLife(() -> Map.of(physical, physical.signsOfLife())),
           late::add);
 
   private void quarters(int count) {
@@ -122,6 +127,32 @@ class AttemptTest {
         });
     assertThat(attempt.ends()).isTrue();
     assertThat(attempt.answered()).isTrue();
+  }
+
+  @Test
+  void what_else_the_server_does_is_a_sign_of_life_from_the_second_quarter_on() throws Exception {
+    attempt.run(
+        () -> {
+          physical.signOfLife();
+          quarters(1);
+          assertThat(attempt.signsOfLife()).as("that was before").isFalse();
+          quarters(2);
+          physical.signOfLife();
+          quarters(1);
+          return "";
+        });
+    assertThat(late).containsExactly(attempt);
+    assertThat(attempt.signsOfLife()).isTrue();
+  }
+
+  @Test
+  void what_goes_wrong_within_the_first_quarter_is_told_by_itself() throws Exception {
+    attempt.run(
+        () -> {
+          physical.signOfLife();
+          return "";
+        });
+    assertThat(attempt.signsOfLife()).isFalse();
   }
 
   @Test

@@ -27,6 +27,14 @@ final class Samples {
     return sample("r1", sent, true, timeline, position, true);
   }
 
+  static Sample promoted(double sent, long position) {
+    return sample("r1", sent, false, 2, position, false);
+  }
+
+  static Sample demoted(double sent, long position) {
+    return sample("primary", sent, true, null, position, false);
+  }
+
   static Sample cut(double sent, long position) {
     return sample("r1", sent, true, null, position, false);
   }

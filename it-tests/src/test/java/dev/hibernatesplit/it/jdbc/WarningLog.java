@@ -9,13 +9,13 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** What the library warns of, as an operator would see it. */
-final class WarningLog extends Handler implements AutoCloseable {
+public final class WarningLog extends Handler implements AutoCloseable {
 
   private static final Logger LIBRARY = Logger.getLogger("dev.hibernatesplit");
 
   private final List<String> lines = new CopyOnWriteArrayList<>();
 
-  WarningLog() {
+  public WarningLog() {
     LIBRARY.addHandler(this);
   }
 
@@ -26,7 +26,7 @@ final class WarningLog extends Handler implements AutoCloseable {
     }
   }
 
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(lines);
   }
 
