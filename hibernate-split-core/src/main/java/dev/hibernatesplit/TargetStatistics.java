@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param latency how long statements took here, from when they were sent to when the driver
  *     returned, errors among them. The first 1,000 are all timed, of later ones one in eight,
  *     chosen by lot: its {@link LatencyStatistics#count() count} is that of the timed ones
- * @param inFlight how many of its connections are in use now
+ * @param inFlight how many of its connections are in use now, or waited for
  * @param lag how old what it shows may be, now; null for the primary, and where nobody knows
  * @param lagBytes how many bytes of the primary's log it had not replayed when last asked; null as
  *     {@code lag}

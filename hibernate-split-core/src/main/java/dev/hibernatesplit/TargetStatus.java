@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  *     lags
  * @param region where it is; null if nobody said
  * @param dedicated whether it serves only what names it
- * @param inFlight how many of its connections are in use; of one that was taken out, those still to
- *     finish
+ * @param inFlight how many of its connections are in use, or waited for; of one that was taken out,
+ *     those still to finish
  */
 public record TargetStatus(
     String name,

@@ -103,13 +103,13 @@ public enum SplitMeter {
       List.of("target"),
       "1 if the target is the primary, else 0"),
 
-  /** Connections in use. */
+  /** Connections in use, or waited for. */
   IN_FLIGHT(
       "hibernate.split.in.flight",
       Meter.Type.GAUGE,
       null,
       List.of("target"),
-      "Connections of the target that are in use"),
+      "Connections of the target that are in use or waited for"),
 
   /** Not a number for the primary, and where nobody knows. */
   LAG(

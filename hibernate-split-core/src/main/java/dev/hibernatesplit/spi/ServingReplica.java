@@ -20,7 +20,7 @@ public interface ServingReplica {
    */
   double weight();
 
-  /** How many of its connections are in use now. */
+  /** How many of its connections are in use now, or waited for. */
   int inFlight();
 
   /**

@@ -100,6 +100,7 @@ public final class Scaling implements Callable<Integer> {
     settings.put("hibernate.hikari.maximumPoolSize", String.valueOf(connections));
     settings.put("hibernate.split.consistency", "session");
     settings.put("hibernate.split.consistency_wait", "100ms"); // the primary has no time for reads
+    settings.put("hibernate.split.balancer", "least_connections"); // sees who waits for one
     settings.put("hibernate.split.functions.read_only", "pg_sleep");
     settings.put("hibernate.split.slow_start", "1s");
     settings.putAll(options.set());

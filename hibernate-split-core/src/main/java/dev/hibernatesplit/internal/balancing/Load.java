@@ -62,12 +62,12 @@ public final class Load {
     return new Load(true, null, clock);
   }
 
-  /** A connection of it was taken. */
+  /** A connection of it is to be taken, which may take its time. */
   public void taken() {
     inFlight.getAndIncrement();
   }
 
-  /** A connection of it came back. */
+  /** It came back, or there was none. */
   public void returned() {
     inFlight.getAndDecrement();
   }
@@ -119,7 +119,7 @@ public final class Load {
     return latencies == null ? LatencyStatistics.NONE : latencies.now();
   }
 
-  /** How many of its connections are in use. */
+  /** How many of its connections are in use, or waited for. */
   public int inFlight() {
     return inFlight.get();
   }

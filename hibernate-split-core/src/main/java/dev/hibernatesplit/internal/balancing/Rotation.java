@@ -123,6 +123,26 @@ public final class Rotation {
     return sharing.contains(replica);
   }
 
+  /**
+   * Whether a replica that served before goes on to, where others could: it shares, and does not do
+   * much more than its share already.
+   */
+  public boolean servesOn(String replica) {
+    double weights = 0;
+    int inFlight = 0;
+    Member asked = null;
+    for (Member member : members) {
+      weights += member.weight();
+      inFlight += member.inFlight();
+      asked = member.name().equals(replica) ? member : asked;
+    }
+    return asked != null && !isBusy(asked.inFlight(), inFlight * asked.weight() / weights);
+  }
+
+  private static boolean isBusy(int inFlight, double share) {
+    return inFlight > share + Math.max(1, share / 4);
+  }
+
   /** Whether a replica serves at all. */
   public boolean serves(String replica) {
     return serving.contains(replica);

@@ -67,7 +67,8 @@ final class Lease {
     this.primary = primary;
     this.mayElide = elides && !primary;
     this.place = place;
-    this.physical = place == null ? connection() : afterEntering(place);
+    target.load().taken();
+    this.physical = connection(place);
     this.made = target.physical(physical);
     try {
       this.cameAutoCommitting = physical.getAutoCommit();
@@ -75,9 +76,18 @@ final class Lease {
     } catch (SQLException | RuntimeException e) {
       leavePlace();
       target.discard(physical);
+      target.load().returned();
       throw e;
     }
-    target.load().taken();
+  }
+
+  private Connection connection(@Nullable Places place) throws SQLException {
+    try {
+      return place == null ? connection() : afterEntering(place);
+    } catch (SQLException | RuntimeException e) {
+      target.load().returned();
+      throw e;
+    }
   }
 
   private Connection connection() throws SQLException {

@@ -122,13 +122,14 @@ final class UnitOfWork implements Unit {
     return promises.level() == Consistency.PRIMARY;
   }
 
-  /** The one that is held, else the one that the session keeps. */
   @Override
   public @Nullable String replica() {
     Lease replica = leases.replica();
-    if (replica != null) {
-      return replica.target().name();
-    }
+    return replica == null ? null : replica.target().name();
+  }
+
+  @Override
+  public @Nullable String kept() {
     return region() == null ? promises.keeps() : null;
   }
 

@@ -68,7 +68,9 @@ public final class Router {
       return onReplica(held, usual(unit));
     }
     if (wish == null) {
-      String replica = rotation.next(unit.region());
+      String kept = unit.kept();
+      String replica =
+          kept != null && rotation.servesOn(kept) ? kept : rotation.next(unit.region());
       return replica == null ? onPrimary(NO_REPLICA) : onReplica(replica, usual(unit));
     }
     return rotation.serves(wish.target())

@@ -46,6 +46,11 @@ public interface Unit {
   /** Whether that connection cannot be given up for another replica's. */
   boolean holdsFast();
 
+  /** The replica that served its session last, and has what it saw; null for any. */
+  default @Nullable String kept() {
+    return null;
+  }
+
   /** The target that a scope or the session asks for, or null. */
   @Nullable Wish wish();
 

@@ -141,4 +141,24 @@ class RotationTest {
         });
     assertThat(asked).containsExactly(2);
   }
+
+  @Test
+  void a_replica_serves_on_while_it_does_little_more_than_its_share() {
+    Member kept = Replicas.replica("kept", 1);
+    Member heavy = Replicas.replica("heavy", 3);
+    Rotation rotation = rotation(Regions.NONE, kept, heavy);
+    Replicas.busy(kept, 1);
+    assertThat(rotation.servesOn("kept")).as("1 of 1, its share is a quarter").isTrue();
+    Replicas.busy(kept, 1);
+    assertThat(rotation.servesOn("kept")).as("2 of 2").isFalse();
+    Replicas.busy(heavy, 3);
+    assertThat(rotation.servesOn("kept")).as("2 of 5").isTrue();
+    Replicas.busy(kept, 38);
+    Replicas.busy(heavy, 97);
+    assertThat(rotation.servesOn("kept")).as("40 of 140: a seventh above its share").isTrue();
+    Replicas.busy(kept, 10);
+    assertThat(rotation.servesOn("kept")).as("50 of 150: a third above").isFalse();
+    assertThat(rotation.servesOn("heavy")).isTrue();
+    assertThat(rotation.servesOn("x")).as("it serves only what names it").isFalse();
+  }
 }

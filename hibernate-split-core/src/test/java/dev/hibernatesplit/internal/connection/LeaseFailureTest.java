@@ -59,6 +59,7 @@ class LeaseFailureTest {
   void nothing_if_there_was_none_free() throws SQLException {
     replicaFails(new SQLTransientConnectionException("timed out"));
     read();
+    assertThat(session.replicaInFlight()).as("waited for no more").isZero();
     assertThat(session.replicaServes()).isTrue();
     assertThat(session.primary.count("prepareStatement")).isEqualTo(1);
   }

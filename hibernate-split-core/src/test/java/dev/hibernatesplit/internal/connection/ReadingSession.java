@@ -77,6 +77,10 @@ final class ReadingSession implements SessionView {
     return topology.rotation().serves("r1");
   }
 
+  int replicaInFlight() {
+    return topology.target("r1").load().inFlight();
+  }
+
   @Override
   public boolean transactionInProgress() {
     return transaction;

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
+import dev.hibernatesplit.internal.balancing.Balancer;
+import dev.hibernatesplit.internal.balancing.Load;
+import dev.hibernatesplit.internal.balancing.Member;
+import dev.hibernatesplit.internal.balancing.Regions;
 import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.internal.balancing.Rotations;
 import dev.hibernatesplit.spi.StatementInfo;
@@ -203,5 +207,48 @@ class RouterTest {
   void a_read_goes_to_the_primary_when_no_replica_serves() {
     assertThat(decide(statement(StatementKind.READ), OUTSIDE, Rotations.of(Map.of())))
         .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
+  }
+
+  private record Kept(String kept) implements OrdinaryUnit {
+
+    @Override
+    public boolean inTransaction() {
+      return false;
+    }
+
+    @Override
+    public boolean onPrimary() {
+      return false;
+    }
+
+    @Override
+    public @Nullable String replica() {
+      return null;
+    }
+
+    @Override
+    public boolean holdsFast() {
+      return false;
+    }
+
+    @Override
+    public @Nullable Wish wish() {
+      return null;
+    }
+  }
+
+  @Test
+  void what_served_a_session_last_serves_on_unless_it_is_busier_than_others() {
+    Member kept = new Member("kept", null, 1, new Load());
+    Member heavy = new Member("heavy", null, 99, new Load());
+    Rotation rotation =
+        Rotation.of(
+            List.of(kept, heavy), Set.of(), Balancer.WEIGHTED_ROUND_ROBIN.make(), Regions.NONE);
+    StatementInfo read = statement(StatementKind.READ);
+    assertThat(decide(read, new Kept("kept"), rotation).target()).isEqualTo("kept");
+    kept.load().taken();
+    kept.load().taken();
+    assertThat(decide(read, new Kept("kept"), rotation).target()).isEqualTo("heavy");
+    assertThat(decide(read, new Kept("gone"), rotation).target()).isEqualTo("heavy");
   }
 }

@@ -22,6 +22,9 @@ public final class Site implements AutoCloseable {
   }
 
   /**
+   * Replicas tell the primary what they read, so that it tidies up nothing of it: else what it
+   * tidied would wait on them, and all replay behind it, for each read that is under way.
+   *
    * @param roundTrip how much longer a round trip takes than on this machine
    * @param proxied whether there is a network even if it takes no time, since it is to fail
    */
@@ -31,6 +34,7 @@ public final class Site implements AutoCloseable {
             .replicas(replicas)
             .statementLog(false)
             .setting("max_connections", "300")
+            .setting("hot_standby_feedback", "on")
             .start();
     Site site = new Site(cluster, proxied || !roundTrip.isZero());
     if (site.proxied) {
