@@ -17,9 +17,11 @@ final class Lives {
 
   private final Map<Instant, Sample> firstOfEach = new LinkedHashMap<>();
   private @Nullable Sample last;
+  private boolean cameBack;
 
-  /** It has answered. */
+  /** It has answered. A server that was started anew never goes back to the life before. */
   void sees(Sample sample) {
+    cameBack |= isAnother(sample) && firstOfEach.containsKey(sample.startedAt());
     last = sample;
     if (firstOfEach.putIfAbsent(sample.startedAt(), sample) == null
         && firstOfEach.size() > REMEMBERED) {
@@ -27,10 +29,14 @@ final class Lives {
     }
   }
 
+  private boolean isAnother(Sample sample) {
+    return last != null && !last.startedAt().equals(sample.startedAt());
+  }
+
   /**
-   * Whether a connection shows that there are several: it was made while a server lived that
-   * answered before and after, and it is to another. One that is older than the server's life may
-   * only be dead, and one whose life could not be asked for shows nothing.
+   * Whether a connection shows that there are several, if samples have not: it was made while a
+   * server lived that answered before and after, and it is to another. One that is older than the
+   * server's life may only be dead, and one whose life could not be asked for shows nothing.
    */
   boolean areSeveral(Physical connection) {
     Sample now = last;
@@ -38,7 +44,8 @@ final class Lives {
       return false;
     }
     Sample first = firstOfEach.get(now.startedAt());
-    return connection.isPooled()
+    return cameBack
+        || connection.isPooled()
         || (first != null
             && !first.sentAfter(connection.madeAt())
             && now.sentAfter(connection.madeAt()));

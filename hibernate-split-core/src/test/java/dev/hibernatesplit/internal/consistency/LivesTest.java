@@ -41,6 +41,8 @@ class LivesTest {
     sampled(2, OTHER);
     sampled(4, ONE);
     assertThat(lives.areSeveral(made(3, OTHER))).isTrue();
+    assertThat(lives.areSeveral(made(0, OTHER))).as("older than all samples").isTrue();
+    assertThat(lives.areSeveral(made(0, NoLives.UNTOLD))).isFalse();
   }
 
   @Test

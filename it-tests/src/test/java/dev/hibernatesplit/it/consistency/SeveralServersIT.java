@@ -124,7 +124,12 @@ class SeveralServersIT {
         assertThat(stale(application)).isZero();
         int without = Routing.consistency(Consistency.EVENTUAL, () -> stale(application));
         assertThat(without).isPositive(); // the control
-        assertThat(toldOfSeveral(log)).hasSize(1);
+        await()
+            .untilAsserted(
+                () -> {
+                  application.<Object>outside(manager -> manager.find(Note.class, 0L));
+                  assertThat(toldOfSeveral(log)).hasSize(1);
+                });
       } finally {
         cluster.replica("r2").resumeReplay();
       }
