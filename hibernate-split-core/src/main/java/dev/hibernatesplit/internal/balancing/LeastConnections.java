@@ -4,7 +4,7 @@ import dev.hibernatesplit.spi.LoadBalancer;
 import dev.hibernatesplit.spi.ServingReplica;
 import java.util.List;
 
-/** Whoever has fewer connections in use for its weight, of two that are drawn. */
+/** Whoever has fewer connections in use, or waited for, for its weight, of two that are drawn. */
 final class LeastConnections implements LoadBalancer {
 
   @Override

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -128,15 +129,30 @@ public final class Rotation {
    * much more than its share already.
    */
   public boolean servesOn(String replica) {
+    for (Member member : members) {
+      if (member.name().equals(replica)) {
+        return !isBusy(member);
+      }
+    }
+    return false;
+  }
+
+  private boolean isBusy(Member one) {
     double weights = 0;
     int inFlight = 0;
-    Member asked = null;
     for (Member member : members) {
-      weights += member.weight();
-      inFlight += member.inFlight();
-      asked = member.name().equals(replica) ? member : asked;
+      if (sharesWith(one, member)) {
+        weights += member.weight();
+        inFlight += member.inFlight();
+      }
     }
-    return asked != null && !isBusy(asked.inFlight(), inFlight * asked.weight() / weights);
+    return isBusy(one.inFlight(), inFlight * one.weight() / weights);
+  }
+
+  /** Those elsewhere, or farther off, may have nothing to do for that. */
+  private boolean sharesWith(Member one, Member other) {
+    return (regions.own() == null || Objects.equals(one.region(), other.region()))
+        && Load.near((double) other.roundTrip(), (double) one.roundTrip());
   }
 
   private static boolean isBusy(int inFlight, double share) {

@@ -17,8 +17,7 @@ import jdk.jfr.EventType;
  */
 public final class FlightRecords implements SplitListener {
 
-  private static final EventType ROUTED = EventType.getEventType(StatementRoutedEvent.class);
-
+  private final EventType routed = EventType.getEventType(StatementRoutedEvent.class);
   private final String owner;
 
   private FlightRecords(String owner) {
@@ -38,7 +37,7 @@ public final class FlightRecords implements SplitListener {
 
   @Override
   public void statementRouted(StatementInfo statement, RoutingDecision decision) {
-    if (ROUTED.isEnabled()) {
+    if (routed.isEnabled()) {
       StatementRoutedEvent event = new StatementRoutedEvent();
       event.target = owner + decision.target();
       event.role = word(decision.role());

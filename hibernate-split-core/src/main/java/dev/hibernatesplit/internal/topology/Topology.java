@@ -250,14 +250,14 @@ public final class Topology implements AutoCloseable {
    */
   public void doubts(Target replica, String cause) {
     String name = replica.name();
-    change(
-        name,
-        now ->
-            now.with(
-                name,
-                now.state(name) instanceof ReplicaState.Serving serving
-                    ? new ReplicaState.Doubted(cause, serving)
-                    : out(now.state(name), cause)));
+    change(name, now -> now.with(name, doubted(now.state(name), cause)));
+  }
+
+  private ReplicaState doubted(ReplicaState before, String cause) {
+    if (before instanceof ReplicaState.Serving serving) {
+      return new ReplicaState.Doubted(cause, serving);
+    }
+    return before instanceof ReplicaState.Doubted ? before : out(before, cause);
   }
 
   /** A replica was found to be unfit by what it said itself, which its breaker does not count. */

@@ -161,4 +161,15 @@ class RotationTest {
     assertThat(rotation.servesOn("heavy")).isTrue();
     assertThat(rotation.servesOn("x")).as("it serves only what names it").isFalse();
   }
+
+  @Test
+  void those_elsewhere_or_farther_off_make_nobody_busy() {
+    Member kept = in("east", "kept", 20_000);
+    Rotation regional =
+        rotation(regions("east", Map.of()), Replicas.busy(kept, 8), in("west", "w", 1));
+    assertThat(regional.servesOn("kept")).isTrue();
+    Member close = Replicas.busy(in(null, "close", 1_000), 8);
+    assertThat(rotation(Regions.NONE, close, in(null, "far", 30_000)).servesOn("close")).isTrue();
+    assertThat(rotation(Regions.NONE, close, in(null, "idle", 1_100)).servesOn("close")).isFalse();
+  }
 }

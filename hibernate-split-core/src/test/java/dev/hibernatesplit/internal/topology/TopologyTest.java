@@ -55,6 +55,17 @@ class TopologyTest {
     assertThat(told).containsExactly("out: silent", "serves");
   }
 
+  /** A probe was late, one starved while statements went on, and one was late again. */
+  @Test
+  void doubts_that_come_again_are_still_doubts() {
+    ReplicaState before = topology.state(replica);
+    topology.doubts(replica, "silent");
+    topology.doubts(replica, "silent again");
+    good();
+    assertThat(topology.state(replica)).isEqualTo(before);
+    assertThat(told).containsExactly("out: silent", "serves");
+  }
+
   @Test
   void one_that_is_unfit_from_the_start_is_told_of_once() {
     Topology other = topology();
