@@ -15,9 +15,15 @@ record GuardPolicy(Splitting splitting) implements Policy {
         || one.splitter().staleWrite() != StaleWrite.ALLOW;
   }
 
+  /** What a tenant asked for that is closed meanwhile, nobody knows; it writes nothing either. */
   @Override
   public StaleWrite staleWrite(SharedSessionContractImplementor session) {
-    return splitter(session).staleWrite();
+    Object tenant = session.getTenantIdentifierValue();
+    boolean closed =
+        splitting instanceof TenantConnections tenants
+            && tenant != null
+            && !tenants.isRunning(tenant.toString());
+    return closed ? StaleWrite.VERIFY_ALL : splitter(session).staleWrite();
   }
 
   @Override

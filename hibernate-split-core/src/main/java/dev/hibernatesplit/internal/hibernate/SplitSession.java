@@ -115,17 +115,17 @@ sealed class SplitSession extends ForwardingCoordinator
   /** A persist, merge, replicate, delete, lock, refresh or check begins; they nest. */
   @Override
   public void writeBegins() {
-    flushBegins();
+    mayWrite();
   }
 
-  /** A flush begins, which may find nothing to write; it nests, too. */
-  final void flushBegins() {
+  /** What follows, up to {@link #writeEnds}, may write, as a flush may; it nests, too. */
+  final void mayWrite() {
     writesAround++;
   }
 
   /** A flush comes by an entity that is to be persisted with another one. */
   void flushReaches(Object entity) {
-    flushBegins();
+    mayWrite();
   }
 
   /** The innermost of them is over. One that failed never is: its session is to be thrown away. */

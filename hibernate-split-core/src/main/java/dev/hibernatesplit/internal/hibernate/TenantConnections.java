@@ -65,6 +65,11 @@ final class TenantConnections
     tenants.forEach(lesson);
   }
 
+  /** Whether a tenant's pools are open. */
+  boolean isRunning(String tenant) {
+    return tenants.running(tenant) != null;
+  }
+
   /**
    * What gives a tenant's connections now.
    *

@@ -74,7 +74,7 @@ final class UntilWriteSession extends SplitSession {
   /** What a flush reads belongs to what it writes; one that finds nothing to do writes nothing. */
   @Override
   public void flushStart() {
-    flushBegins();
+    mayWrite();
   }
 
   @Override
@@ -84,7 +84,7 @@ final class UntilWriteSession extends SplitSession {
 
   @Override
   public void partialFlushStart() {
-    flushBegins();
+    mayWrite();
   }
 
   @Override

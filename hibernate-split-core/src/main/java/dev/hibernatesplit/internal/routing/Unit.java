@@ -34,7 +34,7 @@ public interface Unit {
   /** Whether what lives in the server's session was changed on the connection. */
   boolean pinned();
 
-  /** Whether the session is in the middle of a persist, merge, delete, lock or refresh. */
+  /** Whether the session is in the middle of something that writes, locks or refreshes. */
   boolean partOfAWrite();
 
   /** Whether a statement of it ran on the primary already. */

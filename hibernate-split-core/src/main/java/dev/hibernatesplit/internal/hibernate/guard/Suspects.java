@@ -36,11 +36,11 @@ final class Suspects {
 
   /** Whether nobody ever asks where an entity of this type, or a collection of it, came from. */
   static boolean never(EntityPersister persister, StaleWrite mode) {
-    return mode == StaleWrite.ALLOW
-        || (mode == StaleWrite.VERIFY
-            && checksItself(persister)
-            && !persister.hasCollections()
-            && !hasLazyAttributes(persister));
+    return mode == StaleWrite.ALLOW || (mode == StaleWrite.VERIFY && checksAllItself(persister));
+  }
+
+  private static boolean checksAllItself(EntityPersister persister) {
+    return checksItself(persister) && !persister.hasCollections() && !hasLazyAttributes(persister);
   }
 
   /** Looks at all that a flush will write. */
