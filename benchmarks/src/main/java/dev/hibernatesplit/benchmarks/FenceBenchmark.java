@@ -99,7 +99,7 @@ public class FenceBenchmark {
   /** A read begins, asks, and raises a fence of its own. */
   @Benchmark
   public boolean read() {
-    promises.begins(ROW);
+    promises.begins(ROW, false);
     boolean may = promises.mayServe(select, ROW, "r1", connection);
     promises.read(select, "r1", false);
     return may;

@@ -49,7 +49,7 @@ final class Dispatcher {
       long row,
       @Nullable Setbacks setbacks)
       throws SQLException {
-    unit.promises().begins(row);
+    unit.reads(row);
     Setbacks all = setbacks;
     RoutingDecision decision = decide(unit, statement, queries, all);
     while (decision.role() == TargetRole.REPLICA) {
@@ -217,7 +217,7 @@ final class Dispatcher {
   static Route routeOnPrimary(
       UnitOfWork unit, StatementInfo statement, QueryWishes queries, long row) throws SQLException {
     unit.refuseWriteWhereReadOnly(statement);
-    unit.promises().begins(row);
+    unit.reads(row);
     RoutingDecision decision = decide(unit, statement, queries, null);
     if (decision.role() == TargetRole.REPLICA) {
       decision = onPrimary(unit.connector(), RoutingReason.UNIT_ON_PRIMARY);
@@ -279,7 +279,7 @@ final class Dispatcher {
     Leases leases = unit.leases();
     if (leases.any() == null && connector.queries().waitsForParameters()) {
       Topology topology = connector.topology();
-      unit.promises().begins(Promises.ROW_LATER);
+      unit.reads(Promises.ROW_LATER);
       RoutingDecision likely =
           decide(unit, connector.classifier().classify("select 1"), QueryWishes.NONE, null);
       if (likely.role() == TargetRole.REPLICA) {

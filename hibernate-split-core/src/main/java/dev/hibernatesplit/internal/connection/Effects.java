@@ -59,6 +59,7 @@ final class Effects {
       changesSchema = true;
       unit.connector().schema().begin().run();
     }
+    unit.runs();
     unit.keeps(ServerSession.mayBeAskedAbout(statement, state.autoCommit()));
     if (!statement.isRead()) {
       promises.runs(statement, row);

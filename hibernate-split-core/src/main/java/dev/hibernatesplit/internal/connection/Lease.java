@@ -207,9 +207,9 @@ final class Lease {
                 == TransactionState.FAILED;
   }
 
-  /** Whether a statement other than one may have rows left on the server. */
-  boolean mayHaveOtherCursors() {
-    return cursors && users > 1;
+  /** Whether something but one statement may still be read on: rows, or a large object. */
+  boolean isReadOn() {
+    return largeObjects || (cursors && users > 1);
   }
 
   /** Rows may stay on the server until they are asked for, which only a transaction keeps. */

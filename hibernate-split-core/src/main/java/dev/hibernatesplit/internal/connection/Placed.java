@@ -138,6 +138,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
         && statement.hint() == null
         && connection.connector.queries().waitsForParameters()) {
       waiting = statement;
+      connection.unit.reads(row);
     } else {
       place(statement);
     }
@@ -191,9 +192,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     Route now = route;
     if (now != null
         && now.onReplica()
-        && connection.unit.mayWait()
         && !bound.unrepeatable()
-        && !connection.unit.stillSees(statement, row, now.lease())) {
+        && !connection.unit.stillSees(statement, row, now.lease())
+        && connection.unit.mayWait()) {
       leave();
     }
   }

@@ -31,6 +31,7 @@ final class UnitOfWork implements Unit {
   private final ConnectionState state;
   private final Leases leases;
   private boolean active;
+  private boolean ran;
   private boolean onPrimary;
   private boolean pinned;
   private boolean kept;
@@ -203,9 +204,19 @@ final class UnitOfWork implements Unit {
     return promises.mayWait();
   }
 
+  /** A statement begins, or is prepared, if its row is not known yet. */
+  void reads(long row) {
+    promises.begins(row, inTransaction() && oneSnapshot());
+  }
+
+  /** A statement runs. */
+  void runs() {
+    ran = active;
+  }
+
   /** Whether a statement that was placed on a replica still sees there what it must see. */
   boolean stillSees(StatementInfo statement, long row, Lease lease) {
-    promises.begins(row);
+    reads(row);
     return snapshotOnReplica()
         || promises.mayServe(statement, row, lease.target().name(), lease.made());
   }
@@ -306,7 +317,7 @@ final class UnitOfWork implements Unit {
 
   /** Whether a statement that failed on a replica may run on the primary in its stead. */
   boolean mayMove(Lease from) {
-    return !inTransaction() || (!oneSnapshot() && !from.mayHaveOtherCursors());
+    return !inTransaction() || (!oneSnapshot() && !from.isReadOn());
   }
 
   /** Whether a transaction sees one snapshot, which only one server has. */
@@ -339,9 +350,12 @@ final class UnitOfWork implements Unit {
     }
   }
 
-  /** Whether it has a snapshot that only the replica it reads from has. */
+  /**
+   * Whether it has a snapshot that only the replica it reads from has. PostgreSQL takes it with the
+   * first statement that runs, not when that is prepared, nor with BEGIN.
+   */
   boolean snapshotOnReplica() {
-    return active && !onPrimary && oneSnapshot();
+    return ran && !onPrimary && oneSnapshot();
   }
 
   /** What is held comes to the state that was asked for. */
@@ -352,6 +366,7 @@ final class UnitOfWork implements Unit {
   /** The transaction is over: its leases go back, but for what something still stands on. */
   void end() {
     active = false;
+    ran = false;
     onPrimary = false;
     effects.ended();
     changes++;

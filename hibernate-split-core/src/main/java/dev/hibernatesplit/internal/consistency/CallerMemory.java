@@ -27,6 +27,14 @@ final class CallerMemory extends Memory {
   }
 
   @Override
+  synchronized void opens(int more) {
+    if (heir != null) {
+      heir.opens(more);
+    }
+    super.opens(more);
+  }
+
+  @Override
   synchronized void closes(long at) {
     if (heir != null) {
       heir.closes(at);

@@ -37,12 +37,8 @@ public sealed class Memory permits CallerMemory {
     }
   }
 
-  /** The outcome of a write of its own is not known, until {@link #closes}. */
-  final void opens() {
-    opens(1);
-  }
-
-  private synchronized void opens(int more) {
+  /** The outcomes of some writes of its own are not known, each until {@link #closes}. */
+  synchronized void opens(int more) {
     open += more;
   }
 
@@ -62,7 +58,7 @@ public sealed class Memory permits CallerMemory {
 
   /** A read has returned of which it is not known what was read before it. */
   final void readOutOfOrder(int by, long began, long ended) {
-    if (target == by) {
+    if (target == by && by != NOBODY) {
       readBegan = Math.min(readBegan, began);
     } else {
       target = NOBODY;

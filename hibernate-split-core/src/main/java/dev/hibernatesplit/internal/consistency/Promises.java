@@ -40,6 +40,7 @@ public final class Promises {
   private @Nullable CallerMemory writer;
   private @Nullable Memory own;
   private Consistency level;
+  private boolean snapshot;
   private long began;
   private int callerVersion;
   private @Nullable Written written;
@@ -99,9 +100,12 @@ public final class Promises {
   /**
    * A read begins, or is prepared, if its row is not known yet. What is acknowledged before it
    * begins counts at {@code global}.
+   *
+   * @param forAll whether the snapshot that it sees is that of other reads, too, whatever they read
    */
-  public void begins(long row) {
+  public void begins(long row, boolean forAll) {
     level = asked();
+    snapshot = forAll;
     if (row != ROW_LATER) {
       began = all.now();
     }
@@ -177,13 +181,17 @@ public final class Promises {
     return switch (level) {
       case EVENTUAL -> true;
       case SESSION -> remembered(number, proof, madeAt);
-      case APPLICATION -> all.passed(read, row, proof) && remembered(number, proof, madeAt);
+      case APPLICATION -> passed(read, row, proof) && remembered(number, proof, madeAt);
       case GLOBAL ->
           proof.inserted() >= began
-              && all.passed(read, row, proof)
+              && passed(read, row, proof)
               && remembered(number, proof, madeAt);
       case PRIMARY -> false;
     };
+  }
+
+  private boolean passed(StatementInfo read, long row, Proof proof) {
+    return snapshot ? all.fences().passedByAll(proof) : all.passed(read, row, proof);
   }
 
   /** Entries of a cache show what was committed, too: at the latest when they were put there. */
@@ -432,7 +440,7 @@ public final class Promises {
   private Runnable open(Written so) {
     List<Memory> writers = writer == null ? List.of(own()) : List.of(own(), writer);
     all.fences().open(so);
-    writers.forEach(Memory::opens);
+    writers.forEach(memory -> memory.opens(1));
     return () -> {
       long at = all.now();
       all.fences().close(so, at);

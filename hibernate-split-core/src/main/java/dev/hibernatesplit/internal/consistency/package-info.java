@@ -73,7 +73,8 @@
  * <h2>When it is checked</h2>
  *
  * <p>When a statement is placed, and again when it runs, since in between others commit. Inside a
- * transaction that sees one snapshot it is checked before the first statement, and settled by it.
+ * transaction that sees one snapshot it is settled by the first statement that runs: that one must
+ * find all that was committed, whatever it reads itself, for what comes after it sees no more.
  */
 @NullMarked
 package dev.hibernatesplit.internal.consistency;

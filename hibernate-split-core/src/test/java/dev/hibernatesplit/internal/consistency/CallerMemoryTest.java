@@ -55,7 +55,7 @@ class CallerMemoryTest {
   void what_is_forgotten_of_one_is_respected_by_all() {
     CallerMemory heir = new CallerMemory();
     memory.wrote(true, 10);
-    memory.opens();
+    memory.opens(1);
     memory.leaveTo(heir);
     memory.closes(20);
     memory.wrote(true, 30); // somebody still held it

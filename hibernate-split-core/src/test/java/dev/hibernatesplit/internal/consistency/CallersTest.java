@@ -91,7 +91,7 @@ class CallersTest {
   @Test
   void what_it_writes_and_reads_after_that_counts_too() {
     CallerMemory memory = callers.of("a");
-    memory.opens();
+    memory.opens(1);
     now += Callers.LONGEST.toNanos() + 1;
     callers.tidy();
     assertThat(passed(callers.forgotten(), 999)).isFalse(); // open
@@ -102,6 +102,32 @@ class CallersTest {
     assertThat(passed(callers.forgotten(), 69)).isFalse();
     memory.read(R1, 80, 82, memory.version());
     assertThat(passed(callers.forgotten(), 81)).isFalse();
+    assertThat(passed(callers.forgotten(), 82)).isTrue();
+  }
+
+  @Test
+  void what_it_begins_after_that_is_open_for_all_until_it_is_over() {
+    CallerMemory memory = callers.of("a");
+    now += Callers.LONGEST.toNanos() + 1;
+    callers.tidy();
+    memory.opens(1);
+    assertThat(passed(callers.forgotten(), 999)).isFalse();
+    memory.closes(60);
+    assertThat(passed(callers.forgotten(), 59)).isFalse();
+    assertThat(passed(callers.forgotten(), 60)).isTrue();
+    callers.forgotten().opens(1);
+    assertThat(passed(callers.forgotten(), 999)).as("that of another").isFalse();
+  }
+
+  /** It may show what is not flushed yet, whoever reads next. */
+  @Test
+  void what_it_reads_on_the_primary_after_that_counts_as_inserted_only() {
+    CallerMemory memory = callers.of("a");
+    now += Callers.LONGEST.toNanos() + 1;
+    callers.tidy();
+    memory.read(Memory.PRIMARY, 80, 82, memory.version());
+    Proof flushed = new Proof(1_000, Instant.EPOCH, 99, 81, new Position(0));
+    assertThat(callers.forgotten().passed(R1, flushed, OLD_CONNECTION)).isFalse();
     assertThat(passed(callers.forgotten(), 82)).isTrue();
   }
 }

@@ -80,7 +80,7 @@ class GuaranteesTest {
         Routing.with(
             ConsistencyToken.parse(token),
             () -> {
-              promises.begins(RowHash.NONE);
+              promises.begins(RowHash.NONE, false);
               return promises.mayServe(read, RowHash.NONE, "r1", null);
             });
     assertThat(may).isFalse();
@@ -88,7 +88,7 @@ class GuaranteesTest {
   }
 
   private boolean awaits(Promises promises) {
-    promises.begins(RowHash.NONE);
+    promises.begins(RowHash.NONE, false);
     return promises.await(read, RowHash.NONE, List.of("r1"));
   }
 

@@ -69,7 +69,7 @@ class MemoryTest {
 
   @Test
   void an_open_write_is_passed_by_nobody() {
-    memory.opens();
+    memory.opens(1);
     assertThat(passed(R1, proof(999, 999), OLD_CONNECTION)).isFalse();
     memory.closes(50);
     assertThat(passed(R1, proof(999, 49), OLD_CONNECTION)).isFalse();
@@ -79,8 +79,8 @@ class MemoryTest {
   /** Whoever finds the outcome known finds the fence: else it would have read stale in between. */
   @Test
   void one_of_two_open_writes_that_is_closed_leaves_the_other_open() {
-    memory.opens();
-    memory.opens();
+    memory.opens(1);
+    memory.opens(1);
     memory.closes(50);
     assertThat(passed(R1, proof(999, 999), OLD_CONNECTION)).isFalse();
     memory.closes(40);

@@ -103,13 +103,13 @@ class ProvenanceTest {
   }
 
   private void read(Promises on, StatementInfo read, boolean amongOthers) {
-    on.begins(RowHash.NONE);
+    on.begins(RowHash.NONE, false);
     on.mayServe(read, RowHash.NONE, "r1", null);
     on.read(read, "r1", amongOthers);
   }
 
   private void readOnPrimary(Promises on, boolean amongOthers) {
-    on.begins(RowHash.NONE);
+    on.begins(RowHash.NONE, false);
     on.read(OTHER, null, amongOthers);
   }
 
