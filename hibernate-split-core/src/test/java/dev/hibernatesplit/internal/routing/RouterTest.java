@@ -209,33 +209,7 @@ class RouterTest {
         .isEqualTo(Router.onPrimary(RoutingReason.NO_REPLICA));
   }
 
-  private record Kept(String kept) implements OrdinaryUnit {
-
-    @Override
-    public boolean inTransaction() {
-      return false;
-    }
-
-    @Override
-    public boolean onPrimary() {
-      return false;
-    }
-
-    @Override
-    public @Nullable String replica() {
-      return null;
-    }
-
-    @Override
-    public boolean holdsFast() {
-      return false;
-    }
-
-    @Override
-    public @Nullable Wish wish() {
-      return null;
-    }
-  }
+  private record Kept(String kept) implements OrdinaryUnit {}
 
   @Test
   void what_served_a_session_last_serves_on_unless_it_is_busier_than_others() {
