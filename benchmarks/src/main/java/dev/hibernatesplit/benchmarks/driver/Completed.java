@@ -5,8 +5,8 @@ import static net.bytebuddy.matcher.ElementMatchers.isAbstract;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.List;
 import net.bytebuddy.ByteBuddy;
-import net.bytebuddy.dynamic.DynamicType;
 import net.bytebuddy.dynamic.loading.ClassLoadingStrategy;
 import net.bytebuddy.implementation.Implementation;
 
@@ -27,20 +27,21 @@ final class Completed {
    * @param rest what the methods do that {@code type} leaves out
    */
   static MethodHandle constructor(Class<?> type, Implementation rest, Class<?>... parameters) {
-    return constructor(type, type, rest, parameters);
+    return constructor(type, List.of(), rest, parameters);
   }
 
   /**
    * The same of one that is something more.
    *
-   * @param more an interface that {@code type} does not name
+   * @param more interfaces that {@code type} does not name
    */
   static MethodHandle constructor(
-      Class<?> type, Class<?> more, Implementation rest, Class<?>... parameters) {
+      Class<?> type, List<Class<?>> more, Implementation rest, Class<?>... parameters) {
     MethodHandles.Lookup lookup = MethodHandles.lookup();
-    DynamicType.Builder<?> subclass = new ByteBuddy().subclass(type);
     Class<?> completed =
-        (more.isInterface() ? subclass.implement(more) : subclass)
+        new ByteBuddy()
+            .subclass(type)
+            .implement(more)
             .method(isAbstract())
             .intercept(rest)
             .make()

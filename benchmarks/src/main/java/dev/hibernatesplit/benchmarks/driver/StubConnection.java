@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 import net.bytebuddy.implementation.ExceptionMethod;
@@ -19,7 +20,7 @@ abstract class StubConnection implements Connection {
   private static final MethodHandle NEW =
       Completed.constructor(
           StubConnection.class,
-          BaseConnection.class,
+          List.of(BaseConnection.class),
           ExceptionMethod.throwing(UnsupportedOperationException.class),
           Answers.class);
 
