@@ -1,6 +1,5 @@
 package dev.hibernatesplit.internal.connection;
 
-import dev.hibernatesplit.internal.footprint.RowHash;
 import java.io.InputStream;
 import java.io.Reader;
 import java.math.BigDecimal;
@@ -34,8 +33,11 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
 
   abstract void bindOnce(int index, Placed.Setting<PreparedStatement> binding) throws SQLException;
 
-  /** The value that was just bound, as far as it may name a row. */
-  abstract void bound(int index, long hash);
+  /** The value that was just bound, which may name a row. */
+  abstract void bound(int index, @Nullable Object value);
+
+  /** The same for an integer. */
+  abstract void bound(int index, long value);
 
   private void bindObject(
       int index, @Nullable Object value, Placed.Setting<PreparedStatement> binding)
@@ -49,7 +51,7 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
       bindOnce(index, binding);
     } else {
       bind(index, binding);
-      bound(index, RowHash.of(value));
+      bound(index, value);
     }
   }
 
@@ -183,13 +185,13 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
   @Override
   public void setInt(int index, int value) throws SQLException {
     bind(index, statement -> statement.setInt(index, value));
-    bound(index, RowHash.of(value));
+    bound(index, value);
   }
 
   @Override
   public void setLong(int index, long value) throws SQLException {
     bind(index, statement -> statement.setLong(index, value));
-    bound(index, RowHash.of(value));
+    bound(index, value);
   }
 
   @Override
@@ -267,13 +269,13 @@ abstract class BindingPreparedStatement extends ForwardingPreparedStatement {
   @Override
   public void setShort(int index, short value) throws SQLException {
     bind(index, statement -> statement.setShort(index, value));
-    bound(index, RowHash.of(value));
+    bound(index, value);
   }
 
   @Override
   public void setString(int index, @Nullable String value) throws SQLException {
     bind(index, statement -> statement.setString(index, value));
-    bound(index, RowHash.of((Object) value));
+    bound(index, value);
   }
 
   @Override

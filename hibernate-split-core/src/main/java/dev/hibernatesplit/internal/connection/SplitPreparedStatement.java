@@ -105,20 +105,27 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
 
   @Override
   void bind(int index, Placed.Setting<PreparedStatement> binding) throws SQLException {
-    bound(index, RowHash.NONE);
+    bound(index, null);
     placed.bind(index, binding);
   }
 
   @Override
   void bindOnce(int index, Placed.Setting<PreparedStatement> binding) throws SQLException {
-    bound(index, RowHash.NONE);
+    bound(index, null);
     placed.bindOnce(index, binding);
   }
 
   @Override
-  void bound(int index, long hash) {
+  void bound(int index, @Nullable Object value) {
     if (key != null) {
-      key.bound(index, hash);
+      key.bound(index, value);
+    }
+  }
+
+  @Override
+  void bound(int index, long value) {
+    if (key != null) {
+      key.bound(index, value);
     }
   }
 

@@ -14,11 +14,16 @@ final class Written {
   /** With more rows than this, the tables count as a whole. */
   static final int MOST_ROWS = 1_024;
 
+  private static final int[] NO_TABLES = {};
+  private static final long[] NO_ROWS = {};
+
   private boolean everything;
-  private int[] tables = new int[4];
-  private boolean[] unknownRows = new boolean[4];
+
+  /** Twice their numbers, and one more where not all rows are known. */
+  private int[] tables = NO_TABLES;
+
   private int tableCount;
-  private long[] rows = new long[4];
+  private long[] rows = NO_ROWS;
   private int rowCount;
 
   /** Adds what a statement writes. */
@@ -39,22 +44,20 @@ final class Written {
 
   private void add(int table, boolean unknown) {
     for (int i = 0; i < tableCount; i++) {
-      if (tables[i] == table) {
-        unknownRows[i] |= unknown;
+      if (table(i) == table) {
+        tables[i] |= unknown ? 1 : 0;
         return;
       }
     }
     if (tableCount == tables.length) {
-      tables = Arrays.copyOf(tables, 2 * tableCount);
-      unknownRows = Arrays.copyOf(unknownRows, 2 * tableCount);
+      tables = Arrays.copyOf(tables, Math.max(2, 2 * tableCount));
     }
-    tables[tableCount] = table;
-    unknownRows[tableCount++] = unknown;
+    tables[tableCount++] = 2 * table + (unknown ? 1 : 0);
   }
 
   private void add(long row) {
     if (rowCount == rows.length) {
-      rows = Arrays.copyOf(rows, 2 * rowCount);
+      rows = Arrays.copyOf(rows, Math.max(2, 2 * rowCount));
     }
     rows[rowCount++] = row;
   }
@@ -72,12 +75,12 @@ final class Written {
   }
 
   int table(int index) {
-    return tables[index];
+    return tables[index] >> 1;
   }
 
   /** Whether rows of the table were written that are not among {@link #rows()}. */
   boolean unknownRows(int index) {
-    return unknownRows[index];
+    return (tables[index] & 1) != 0;
   }
 
   int rows() {

@@ -71,7 +71,12 @@ public final class RowHash {
 
   private static boolean plainInteger(String text) {
     int first = text.startsWith("-") ? 1 : 0;
-    return text.length() > first && text.chars().skip(first).allMatch(c -> c >= '0' && c <= '9');
+    for (int i = first; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return text.length() > first;
   }
 
   /** The hash of the row of {@code table} whose key begins with a value of hash {@code first}. */

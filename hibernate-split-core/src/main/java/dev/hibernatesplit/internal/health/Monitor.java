@@ -128,7 +128,7 @@ public final class Monitor implements AutoCloseable {
    * up to the interval. Costs little however often it is called.
    */
   public void wake() {
-    changeAll(rhythm -> rhythm.wake(ticker.getAsLong()));
+    watches.values().forEach(Watch::wake);
   }
 
   /** Somebody waits: every target is sampled each millisecond until the result is closed. */

@@ -3,7 +3,8 @@ package dev.hibernatesplit.internal.health;
 import java.util.function.DoubleSupplier;
 
 /**
- * When is a server probed next? In nanoseconds of the caller's clock. Not thread-safe.
+ * When is a server probed next? In nanoseconds of the caller's clock. Not thread-safe, but for
+ * {@link #isAwake}.
  *
  * <p>At the interval, a tenth more or less, while nobody wants to know. Who wakes it gets a sample
  * at once, and further ones after 1, 2, 4, 8 … milliseconds until the interval is reached again;
@@ -20,6 +21,7 @@ final class Rhythm {
   private final DoubleSupplier chance;
   private int waiting;
   private boolean failing;
+  private volatile boolean awake;
   private long pause = FLOOR;
   private long sentAt;
   private long due;
@@ -45,6 +47,12 @@ final class Rhythm {
   void wake(long now) {
     pause = FLOOR;
     sooner(now, sentAt + gap());
+    awake = true;
+  }
+
+  /** Whether waking it changes nothing, as the next comes as soon as may be. From any thread. */
+  boolean isAwake() {
+    return awake;
   }
 
   /** One sample soon, and nothing else changes. */
@@ -72,6 +80,7 @@ final class Rhythm {
 
   /** A sample was sent. */
   void sent(long now) {
+    awake = false;
     sentAt = now;
     if (waiting > 0) {
       pause = FLOOR;
@@ -90,7 +99,10 @@ final class Rhythm {
 
   /** It answered. */
   void answered() {
-    failing = false;
+    if (failing) {
+      failing = false;
+      awake = false; // from now on the next may come sooner
+    }
   }
 
   /**
@@ -99,6 +111,7 @@ final class Rhythm {
    * @param again whether to ask once more at once
    */
   void failed(long now, boolean again) {
+    awake = false;
     failing = true;
     pause = interval;
     due = again ? now : now + jittered();

@@ -73,6 +73,13 @@ final class Watch implements AutoCloseable {
     plan();
   }
 
+  /** Somebody wants to know: a look, where others have wanted to since the last sample. */
+  void wake() {
+    if (!rhythm.isAwake()) {
+      change(beat -> beat.wake(ticker.getAsLong()));
+    }
+  }
+
   /** Probes it soon, over a new connection. */
   void suspect() {
     line.renew();

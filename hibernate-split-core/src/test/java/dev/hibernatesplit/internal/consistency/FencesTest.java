@@ -114,13 +114,13 @@ class FencesTest {
 
   @Test
   void what_a_connection_shows_that_is_younger_than_the_sample_counts_for_nothing() {
-    long now = System.nanoTime();
+    long now = System.nanoTime() + 1_000_000_000; // the first moment may be yet to come
     long moment = Moments.of(now);
     Proof sampled = new Proof(moment, Instant.EPOCH, moment, moment, new Position(0));
     Physical older = new Physical(now - 1, 1, Instant.EPOCH);
     Physical younger = new Physical(now, 1, Instant.EPOCH);
     Physical elsewhere = new Physical(now - 1, 1, Instant.EPOCH.plusSeconds(1));
-    fences.raise(written(Touching.tables(1)), true, 10);
+    fences.raise(written(Touching.tables(1)), true, moment);
     assertThat(passed(Touching.tables(1), sampled.of(older))).isTrue();
     assertThat(passed(Touching.tables(1), sampled.of(younger))).isFalse();
     assertThat(passed(Touching.tables(1), sampled.of(elsewhere))).isFalse();

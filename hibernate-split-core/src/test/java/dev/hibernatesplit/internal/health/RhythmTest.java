@@ -52,6 +52,40 @@ class RhythmTest {
   }
 
   @Test
+  void once_woken_it_is_awake_until_a_sample_is_sent() {
+    pauses(11);
+    assertThat(rhythm.isAwake()).isFalse();
+    rhythm.wake(now);
+    assertThat(rhythm.isAwake()).isTrue();
+    rhythm.sent(now);
+    assertThat(rhythm.isAwake()).isFalse();
+  }
+
+  @Test
+  void waking_one_that_is_awake_changes_nothing() {
+    pauses(11);
+    rhythm.sent(now);
+    rhythm.wake(now);
+    long due = rhythm.due();
+    now += MS / 2;
+    rhythm.wake(now);
+    assertThat(rhythm.due()).isEqualTo(due);
+    now = due;
+    assertThat(pauses(2)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void one_that_failed_or_answers_again_can_be_woken() {
+    rhythm.wake(now);
+    rhythm.failed(now, false);
+    assertThat(rhythm.isAwake()).isFalse();
+    rhythm.wake(now);
+    assertThat(rhythm.isAwake()).isTrue();
+    rhythm.answered();
+    assertThat(rhythm.isAwake()).isFalse();
+  }
+
+  @Test
   void while_somebody_waits_there_is_a_sample_each_millisecond() {
     pauses(11);
     rhythm.waits(now);
