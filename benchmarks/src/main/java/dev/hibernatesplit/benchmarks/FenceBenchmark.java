@@ -101,7 +101,7 @@ public class FenceBenchmark {
   public boolean read() {
     promises.begins(ROW, false);
     boolean may = promises.mayServe(select, ROW, "r1", connection);
-    promises.read(select, "r1", false);
+    promises.read(select, "r1", connection.madeAt(), false);
     return may;
   }
 }

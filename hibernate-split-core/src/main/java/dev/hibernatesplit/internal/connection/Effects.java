@@ -70,7 +70,10 @@ final class Effects {
   void ran(StatementInfo statement, Route route) {
     if (showsRows(statement)) {
       promises.read(
-          statement, route.onReplica() ? route.decision().target() : null, unit.leases().shared());
+          statement,
+          route.onReplica() ? route.decision().target() : null,
+          route.lease().made().madeAt(),
+          unit.leases().shared());
     }
     if (!statement.isRead()) {
       mayHaveCommitted(statement, route.lease());

@@ -8,6 +8,7 @@ import dev.hibernatesplit.internal.config.ConsistencyConfiguration;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.footprint.Footprints;
 import dev.hibernatesplit.internal.health.Sample;
+import dev.hibernatesplit.internal.health.SampleClock;
 import dev.hibernatesplit.internal.routing.Needs;
 import dev.hibernatesplit.internal.routing.Scope;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -38,6 +39,7 @@ public final class Guarantees implements AutoCloseable {
   private final Duration timeout;
   private final boolean synchronousByDefault;
   private final LongSupplier clock;
+  private final LongSupplier sampleClock;
   private final Set<String> severalServers = ConcurrentHashMap.newKeySet();
   private final SplitListener listener;
   private volatile Pulse pulse = Pulse.NONE;
@@ -54,6 +56,7 @@ public final class Guarantees implements AutoCloseable {
    * @param timeout how long to wait for a sample that must be had
    * @param listener whom to tell of reads that waited
    * @param clock {@link System#nanoTime()}
+   * @param sampleClock the {@link SampleClock}
    */
   Guarantees(
       ConsistencyConfiguration asked,
@@ -64,7 +67,8 @@ public final class Guarantees implements AutoCloseable {
       boolean synchronousByDefault,
       Duration timeout,
       SplitListener listener,
-      LongSupplier clock) {
+      LongSupplier clock,
+      LongSupplier sampleClock) {
     this.asked = asked;
     this.database = database;
     this.footprints = new Footprints(classifier, database.tables(), declared);
@@ -73,6 +77,7 @@ public final class Guarantees implements AutoCloseable {
     this.timeout = timeout;
     this.listener = listener;
     this.clock = clock;
+    this.sampleClock = sampleClock;
   }
 
   /**
@@ -104,7 +109,8 @@ public final class Guarantees implements AutoCloseable {
                 synchronousByDefault,
                 timeout,
                 listener,
-                System::nanoTime));
+                System::nanoTime,
+                SampleClock::newest));
   }
 
   /**
@@ -154,6 +160,11 @@ public final class Guarantees implements AutoCloseable {
 
   long now() {
     return Moments.of(clock.getAsLong());
+  }
+
+  /** By the {@link SampleClock}: not after now, and before each sample that is still to be sent. */
+  long newestSample() {
+    return Moments.of(sampleClock.getAsLong());
   }
 
   /** What is asked for where nobody asks for anything else. */

@@ -99,7 +99,7 @@ public final class Promises {
 
   /**
    * A read begins, or is prepared, if its row is not known yet. What is acknowledged before it
-   * begins counts at {@code global}.
+   * begins counts at {@code global}; elsewhere any moment will do that is not after that.
    *
    * @param forAll whether the snapshot that it sees is that of other reads, too, whatever they read
    */
@@ -107,7 +107,7 @@ public final class Promises {
     level = asked();
     snapshot = forAll;
     if (row != ROW_LATER) {
-      began = all.now();
+      began = level == Consistency.GLOBAL ? all.now() : all.newestSample();
     }
   }
 
@@ -301,9 +301,11 @@ public final class Promises {
    *
    * @param statement the read
    * @param replica who served it; null for the primary
+   * @param madeAt when the connection had been made over which, by {@link System#nanoTime()}
    * @param amongOthers whether rows of other reads are still to be fetched
    */
-  public void read(StatementInfo statement, @Nullable String replica, boolean amongOthers) {
+  public void read(
+      StatementInfo statement, @Nullable String replica, long madeAt, boolean amongOthers) {
     if (session == null) {
       return;
     }
@@ -312,10 +314,11 @@ public final class Promises {
       return;
     }
     int target = replica == null ? Memory.PRIMARY : all.proofs().number(replica);
-    long ended = all.now();
-    own().read(target, began, ended);
+    long notAfterItBegan = Math.max(began, Moments.of(madeAt));
+    long ended = all.newestSample() + 1; // for the next one, which was sent after it
+    own().read(target, notAfterItBegan, ended);
     if (caller != null) {
-      caller.read(target, began, ended, callerVersion);
+      caller.read(target, notAfterItBegan, ended, callerVersion);
     }
   }
 

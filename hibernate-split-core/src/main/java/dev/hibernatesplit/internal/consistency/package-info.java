@@ -65,8 +65,9 @@
  * <p>A read raises a fence, too, for its session or caller only. The replica that served it serves
  * on, over any connection that was there when the read began: no restart lies between. The primary
  * always serves. Another replica serves once it has passed a sample of the primary that was sent
- * after the read: replicas show only what the primary had flushed; the primary itself shows what it
- * had inserted. What is not promised: a replica can show a commit that the primary does not show
+ * after the read, which the {@link dev.hibernatesplit.internal.health.SampleClock} tells more
+ * cheaply than the time: replicas show only what the primary had flushed; the primary itself shows
+ * what it had inserted. What is not promised: a replica can show a commit that the primary does not show
  * yet (it waits for a synchronous standby, or has its record written and its transaction not yet
  * ended), so from a replica to the primary a read may go back for that moment.
  *

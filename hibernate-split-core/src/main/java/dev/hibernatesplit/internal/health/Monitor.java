@@ -99,7 +99,7 @@ public final class Monitor implements AutoCloseable {
   }
 
   private Sampling sampling(Target target) {
-    return new Sampling(target, facts.pages(), ticker);
+    return new Sampling(target, facts.pages());
   }
 
   private Watch watch(Target target) {

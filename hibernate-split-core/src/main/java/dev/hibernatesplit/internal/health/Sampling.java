@@ -9,7 +9,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.OffsetDateTime;
-import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,20 +50,18 @@ final class Sampling {
 
   private final Target target;
   private final WalPages pages;
-  private final LongSupplier ticker;
 
-  Sampling(Target target, WalPages pages, LongSupplier ticker) {
+  Sampling(Target target, WalPages pages) {
     this.target = target;
     this.pages = pages;
-    this.ticker = ticker;
   }
 
   Sample sample(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      long sentAt = ticker.getAsLong();
+      long sentAt = SampleClock.sends();
       try (ResultSet row = statement.executeQuery(QUESTION)) {
         row.next();
-        return sample(row, sentAt, ticker.getAsLong());
+        return sample(row, sentAt, System.nanoTime());
       }
     }
   }

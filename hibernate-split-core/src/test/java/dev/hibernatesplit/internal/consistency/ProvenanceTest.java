@@ -71,6 +71,7 @@ class ProvenanceTest {
                     true,
                     Duration.ofSeconds(1),
                     new SplitListener() {},
+                    time::get,
                     time::get));
     made.feedCaches();
     return made;
@@ -105,12 +106,12 @@ class ProvenanceTest {
   private void read(Promises on, StatementInfo read, boolean amongOthers) {
     on.begins(RowHash.NONE, false);
     on.mayServe(read, RowHash.NONE, "r1", null);
-    on.read(read, "r1", amongOthers);
+    on.read(read, "r1", time.get(), amongOthers);
   }
 
   private void readOnPrimary(Promises on, boolean amongOthers) {
     on.begins(RowHash.NONE, false);
-    on.read(OTHER, null, amongOthers);
+    on.read(OTHER, null, time.get(), amongOthers);
   }
 
   @Test

@@ -30,7 +30,7 @@ class WatchTest {
   private final Watch watch =
       new Watch(
           primary,
-          new Sampling(primary, new WalPages(8192, 16 << 20), () -> 0),
+          new Sampling(primary, new WalPages(8192, 16 << 20)),
           new Findings() {
             @Override
             public void sampled(Sample sample) {
