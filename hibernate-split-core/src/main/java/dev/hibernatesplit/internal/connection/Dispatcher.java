@@ -29,12 +29,12 @@ final class Dispatcher {
   private Dispatcher() {}
 
   /**
-   * Decides where a statement runs, and takes the connection for it.
+   * Decides where a statement runs, and takes the connection for it, which the unit then holds.
    *
    * @param row the hash of the row that it names, {@link Promises#ROW_LATER} while nothing is bound
    */
-  static Route route(UnitOfWork unit, StatementInfo statement, QueryWishes queries, long row)
-      throws SQLException {
+  static RoutingDecision route(
+      UnitOfWork unit, StatementInfo statement, QueryWishes queries, long row) throws SQLException {
     unit.refuseWriteWhereReadOnly(statement);
     return route(unit, statement, queries, row, null);
   }
@@ -42,7 +42,7 @@ final class Dispatcher {
   /**
    * @param setbacks the replicas that are not to be tried again; null for none
    */
-  private static Route route(
+  private static RoutingDecision route(
       UnitOfWork unit,
       StatementInfo statement,
       QueryWishes queries,
@@ -71,7 +71,7 @@ final class Dispatcher {
     unit.refuseSecondSnapshot(statement.sql());
     if (all != null && decision.reason() == RoutingReason.FENCE) {
       refuseUnknownToken(unit);
-      Route stale = staleWithoutPrimary(unit, statement, queries, all);
+      RoutingDecision stale = staleWithoutPrimary(unit, statement, queries, all);
       if (stale != null) {
         return stale;
       }
@@ -123,7 +123,7 @@ final class Dispatcher {
   /**
    * A replica that may not have all that the statement must see, if that is better than nothing.
    */
-  private static @Nullable Route staleWithoutPrimary(
+  private static @Nullable RoutingDecision staleWithoutPrimary(
       UnitOfWork unit, StatementInfo statement, QueryWishes queries, Setbacks setbacks)
       throws SQLException {
     Connector connector = unit.connector();
@@ -214,7 +214,7 @@ final class Dispatcher {
   }
 
   /** The same for a statement that stands on the primary already, and may stay. */
-  static Route routeOnPrimary(
+  static RoutingDecision routeOnPrimary(
       UnitOfWork unit, StatementInfo statement, QueryWishes queries, long row) throws SQLException {
     unit.refuseWriteWhereReadOnly(statement);
     unit.reads(row);
@@ -230,7 +230,7 @@ final class Dispatcher {
    * Where a statement runs that a replica refused or failed with nothing delivered: on another if
    * that may do better and a transaction does not forbid it, else on the primary.
    */
-  static Route elsewhere(
+  static RoutingDecision elsewhere(
       UnitOfWork unit,
       StatementInfo statement,
       QueryWishes queries,
@@ -251,8 +251,15 @@ final class Dispatcher {
           onPrimary(unit.connector(), RoutingReason.REPLICA_REFUSED),
           PrimaryLeases.fallback(unit, setbacks));
     }
-    Route next = route(unit, statement, queries, row, setbacks);
-    return next.because(next.onReplica() ? RoutingReason.RETRIED : RoutingReason.REPLICA_REFUSED);
+    RoutingDecision next = route(unit, statement, queries, row, setbacks);
+    return because(
+        next.role() == TargetRole.REPLICA ? RoutingReason.RETRIED : RoutingReason.REPLICA_REFUSED,
+        next);
+  }
+
+  /** The same way for another reason. */
+  static RoutingDecision because(RoutingReason reason, RoutingDecision decision) {
+    return new RoutingDecision(decision.target(), decision.role(), reason);
   }
 
   /** Who is gone or called off wants no other server, and knows nothing about this one. */

@@ -67,16 +67,16 @@ final class Effects {
   }
 
   /** A statement has run. */
-  void ran(StatementInfo statement, Route route) {
+  void ran(StatementInfo statement, Lease lease) {
     if (showsRows(statement)) {
       promises.read(
           statement,
-          route.onReplica() ? route.decision().target() : null,
-          route.lease().made().madeAt(),
+          lease.takesWrites() ? null : lease.target().name(),
+          lease.made().madeAt(),
           unit.leases().shared());
     }
     if (!statement.isRead()) {
-      mayHaveCommitted(statement, route.lease());
+      mayHaveCommitted(statement, lease);
     }
   }
 

@@ -75,7 +75,7 @@ final class Lease {
       sync(state, false);
     } catch (SQLException | RuntimeException e) {
       leavePlace();
-      target.discard(physical);
+      target.discard(physical, made);
       target.load().returned();
       throw e;
     }
@@ -391,7 +391,7 @@ final class Lease {
     target.load().returned();
     leavePlace();
     if (broken) {
-      target.discard(physical);
+      target.discard(physical, made);
       return;
     }
     try {
@@ -400,10 +400,10 @@ final class Lease {
       }
     } catch (SQLException | RuntimeException e) {
       LOG.connectionDiscarded(target.name(), e);
-      target.discard(physical);
+      target.discard(physical, made);
       return;
     }
-    target.giveBack(physical);
+    target.giveBack(physical, made);
   }
 
   private void restore() throws SQLException {
@@ -431,7 +431,7 @@ final class Lease {
     try {
       physical.abort(executor);
     } finally {
-      target.discard(physical);
+      target.discard(physical, made);
     }
   }
 }

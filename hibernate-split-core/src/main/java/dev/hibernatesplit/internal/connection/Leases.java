@@ -2,6 +2,7 @@ package dev.hibernatesplit.internal.connection;
 
 import static dev.hibernatesplit.internal.observation.SplitLog.LOG;
 
+import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.topology.Target;
 import java.sql.SQLException;
 import java.util.concurrent.Executor;
@@ -43,6 +44,19 @@ final class Leases {
 
   @Nullable Lease replica() {
     return replica;
+  }
+
+  /** The lease of a role, which was just taken. */
+  Lease of(TargetRole role) throws SQLException {
+    Lease held = role == TargetRole.PRIMARY ? primary : replica;
+    if (held == null) { // given up meanwhile, by another thread
+      throw closed();
+    }
+    return held;
+  }
+
+  private static SQLException closed() {
+    return new SQLException("This connection has been closed.", "08003");
   }
 
   /** The lease that is held, the primary's first; null if there is none. */
@@ -113,7 +127,7 @@ final class Leases {
     place.set(this, taken);
     if (ended) { // in the meantime, by another thread
       release(place);
-      throw new SQLException("This connection has been closed.", "08003");
+      throw closed();
     }
     return taken;
   }

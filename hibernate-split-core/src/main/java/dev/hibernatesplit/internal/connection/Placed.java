@@ -1,6 +1,8 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.RoutingReason;
+import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.observation.SplitLog;
 import dev.hibernatesplit.internal.routing.QueryWishes;
@@ -11,26 +13,32 @@ import java.sql.SQLWarning;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The physical statement under a statement of ours: where it stands, and how it moves.
  *
- * <p>Shared by the three kinds of statement. It is opened on the lease that the statement's route
- * led to, opened again on another lease with what was set and bound, and leaves its lease when it
- * closes. On the primary it stays once it is there: that is right for every statement.
+ * <p>Shared by the three kinds of statement. It is opened on the lease that the decision for the
+ * statement led to, opened again on another lease with what was set and bound, and leaves its lease
+ * when it closes. On the primary it stays once it is there: that is right for every statement.
  *
  * <p>Where routers of the application may look at parameters, a prepared read waits: what is bound
  * to it is only remembered, and it is placed for each run anew, when all is bound.
  */
 final class Placed<S extends Statement> implements ResultOwner, Parameters {
 
+  /** Who cancels from another thread must find it, but need not find it at once. */
+  @SuppressWarnings("rawtypes")
+  private static final AtomicReferenceFieldUpdater<Placed, @Nullable Statement> PHYSICAL =
+      AtomicReferenceFieldUpdater.newUpdater(Placed.class, Statement.class, "physical");
+
   private final SplitConnection connection;
   private final Statement owner;
   private final Opening<S> opening;
   private volatile @Nullable S physical;
   private @Nullable Lease stand;
-  private @Nullable Route route;
+  private @Nullable RoutingDecision decision;
   private int epoch;
   private QueryWishes queries = QueryWishes.NONE;
   private @Nullable StatementInfo waiting;
@@ -149,13 +157,14 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     refuseClosed();
     connection.unit.refuseAfterFailure();
     queries = connection.connector.queries().wishes(this);
-    Route now = route;
-    Route next =
-        now == null || now.onReplica()
+    RoutingDecision now = decision;
+    RoutingDecision next =
+        now == null || isOnReplica()
             ? Dispatcher.route(connection.unit, statement, queries, row)
             : Dispatcher.routeOnPrimary(connection.unit, statement, queries, row);
-    if (stand != next.lease() || now == null) {
-      refuseUnrepeatable(statement, next);
+    Lease there = connection.unit.lease(next);
+    if (stand != there || now == null) {
+      refuseUnrepeatable(statement, there);
       leave();
       stand(statement, next, null);
     } else {
@@ -181,37 +190,40 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   }
 
   private boolean mustBePlaced(StatementInfo statement) {
-    Route now = route;
-    return now == null
-        || epoch != connection.unit.epoch()
-        || (now.onReplica() && !connection.unit.stillSees(statement, row, now.lease()));
+    return decision == null || epoch != connection.unit.epoch() || seesNoMore(statement);
+  }
+
+  /** Whether it stands on a replica that may not have any more what it must see. */
+  private boolean seesNoMore(StatementInfo statement) {
+    return isOnReplica()
+        && !connection.unit.stillSees(statement, row, Objects.requireNonNull(stand));
+  }
+
+  private boolean isOnReplica() {
+    RoutingDecision now = decision;
+    return now != null && now.role() == TargetRole.REPLICA;
   }
 
   /** Who waits for a replica to catch up holds no connection of it meanwhile. */
   private void leaveBeforeWaiting(StatementInfo statement) {
-    Route now = route;
-    if (now != null
-        && now.onReplica()
-        && !bound.unrepeatable()
-        && !connection.unit.stillSees(statement, row, now.lease())
-        && connection.unit.mayWait()) {
+    if (!bound.unrepeatable() && seesNoMore(statement) && connection.unit.mayWait()) {
       leave();
     }
   }
 
-  private void stays(Route next) {
-    route = next;
+  private void stays(RoutingDecision next) {
+    decision = next;
     epoch = connection.unit.epoch();
   }
 
   /** Opens it there, or elsewhere if a connection of a replica turns out to be gone. */
-  private void stand(StatementInfo statement, Route first, @Nullable Setbacks before)
+  private void stand(StatementInfo statement, RoutingDecision first, @Nullable Setbacks before)
       throws SQLException {
-    Route next = first;
+    RoutingDecision next = first;
     Setbacks setbacks = before;
     while (true) {
       try {
-        open(statement.sql(), next.lease());
+        open(statement.sql(), connection.unit.lease(next));
         stays(next);
         return;
       } catch (SQLException e) {
@@ -221,8 +233,8 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     }
   }
 
-  private Route elsewhereOrNowhere(
-      StatementInfo statement, Route here, Setbacks setbacks, SQLException failure)
+  private RoutingDecision elsewhereOrNowhere(
+      StatementInfo statement, RoutingDecision here, Setbacks setbacks, SQLException failure)
       throws SQLException {
     try {
       return elsewhere(statement, here, setbacks, failure);
@@ -232,12 +244,12 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     }
   }
 
-  private void refuseUnrepeatable(StatementInfo statement, Route next) throws SQLException {
+  private void refuseUnrepeatable(StatementInfo statement, Lease next) throws SQLException {
     if (stand != null && bound.unrepeatable()) {
       connection.unit.settle();
       throw new SQLException(
           "A stream or batch was bound where the statement stood, and cannot be bound again on '"
-              + next.lease().target().name()
+              + next.target().name()
               + "', where it must run now: «"
               + statement.sql()
               + "». Prepare it anew, in the transaction that runs it.",
@@ -251,7 +263,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     stand = lease;
     try {
       S statement = opening.on(lease.physical(), sql);
-      physical = statement;
+      PHYSICAL.lazySet(this, statement);
       bound.replay(statement);
       limit(statement, lease.target().queryTimeout());
       cursor = statement.getFetchSize() > 0;
@@ -275,7 +287,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   /** Tells everyone who watches that the statement runs where this stands. */
   void announce(StatementInfo statement) {
     connection.unit.effects().runs(statement, row);
-    connection.announce(statement, Objects.requireNonNull(route));
+    connection.announce(statement, Objects.requireNonNull(decision));
   }
 
   /** Runs it where it stands; elsewhere, if a replica does not, and nothing was delivered. */
@@ -287,7 +299,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     } catch (SQLException e) {
       return runElsewhere(statement, run, e);
     }
-    connection.unit.effects().ran(statement, Objects.requireNonNull(route));
+    connection.unit.effects().ran(statement, Objects.requireNonNull(stand));
     return result;
   }
 
@@ -296,13 +308,14 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     Setbacks setbacks = new Setbacks();
     SQLException failure = first;
     while (true) {
-      Route next = elsewhere(statement, Objects.requireNonNull(route), setbacks, failure);
-      stand(statement, next, setbacks);
+      RoutingDecision here = Objects.requireNonNull(decision);
+      stand(statement, elsewhere(statement, here, setbacks, failure), setbacks);
       announce(statement);
       try {
         T result = timed(run);
-        setbacks.made(connection.connector, statement, next.decision().target());
-        connection.unit.effects().ran(statement, next);
+        Lease there = Objects.requireNonNull(stand);
+        setbacks.made(connection.connector, statement, there.target().name());
+        connection.unit.effects().ran(statement, there);
         return result;
       } catch (SQLException e) {
         failure = e;
@@ -312,25 +325,24 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
 
   /** Whether what it does not find on a replica is to be looked for on the primary. */
   boolean checksMisses() {
-    Route here = route;
-    return here != null && here.onReplica() && connection.connector.guarantees().checksMisses();
+    return isOnReplica() && connection.connector.guarantees().checksMisses();
   }
 
   /** Runs it on the primary after a replica has; null if it can run nowhere else. */
   <T> @Nullable T onPrimary(StatementInfo statement, Run<? super S, T> run) throws SQLException {
-    Route here = route;
-    if (here == null || bound.unrepeatable() || !connection.unit.mayMove(here.lease())) {
+    Lease here = stand;
+    if (here == null || bound.unrepeatable() || !connection.unit.mayMove(here)) {
       return null;
     }
     Setbacks setbacks = new Setbacks();
     leave();
-    Route next =
-        Dispatcher.elsewhere(connection.unit, statement, queries, row, Refusal.NOT_A_READ, setbacks)
-            .because(RoutingReason.FIND_MISS);
-    stand(statement, next, setbacks);
+    RoutingDecision next =
+        Dispatcher.elsewhere(
+            connection.unit, statement, queries, row, Refusal.NOT_A_READ, setbacks);
+    stand(statement, Dispatcher.because(RoutingReason.FIND_MISS, next), setbacks);
     announce(statement);
     T result = timed(run);
-    connection.unit.effects().ran(statement, next);
+    connection.unit.effects().ran(statement, Objects.requireNonNull(stand));
     return result;
   }
 
@@ -339,14 +351,27 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
    *
    * @throws SQLException what the application is to see, if it runs nowhere else
    */
-  private Route elsewhere(
-      StatementInfo statement, Route here, Setbacks setbacks, SQLException failure)
+  private RoutingDecision elsewhere(
+      StatementInfo statement, RoutingDecision here, Setbacks setbacks, SQLException failure)
       throws SQLException {
-    boolean repeatable = !bound.unrepeatable();
-    Refusal refusal =
-        Elsewhere.afterFailure(
-            connection, statement, here, setbacks, failure, isClosed(), repeatable);
-    setbacks.refused(here.lease().target(), refusal, failure);
+    Lease lease = Objects.requireNonNull(stand);
+    boolean again = false;
+    Refusal refusal;
+    try {
+      refusal =
+          Elsewhere.afterFailure(
+              connection.unit,
+              statement,
+              lease,
+              setbacks,
+              failure,
+              isClosed(),
+              !bound.unrepeatable());
+      again = true;
+    } finally {
+      connection.connector.listener().statementFailed(statement, here, failure, again);
+    }
+    setbacks.refused(lease.target(), refusal, failure);
     leave();
     try {
       return Dispatcher.elsewhere(connection.unit, statement, queries, row, refusal, setbacks);
@@ -401,7 +426,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       return;
     }
     setting.on(physical());
-    if (route != null && route.onReplica()) {
+    if (isOnReplica()) {
       bound.remember(index, setting);
     }
   }
@@ -424,7 +449,7 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
       bindWhenItRuns(index, Bindings.unread(setting));
       return;
     }
-    if (route != null && route.onReplica()) {
+    if (isOnReplica()) {
       bound.rememberRead(index);
     }
     setting.on(physical());
@@ -465,13 +490,13 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   /** Some rows were delivered: so it fails for who reads them, too. */
   @Override
   public void resultFailed(SQLException e) {
-    Route here = route;
+    Lease here = stand;
     if (here != null) {
-      here.lease().failed(e);
-      if (!here.onReplica()) {
-        PrimaryLeases.suspect(connection.unit, here.lease().target(), e);
+      here.failed(e);
+      if (here.takesWrites()) {
+        PrimaryLeases.suspect(connection.unit, here.target(), e);
       } else if (Refusal.of(e) == Refusal.LOST && !isClosed()) {
-        connection.connector.lost(here.lease().target(), String.valueOf(e.getMessage()));
+        connection.connector.lost(here.target(), String.valueOf(e.getMessage()));
       }
     }
   }
@@ -515,9 +540,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
   private void leave() {
     S statement = physical;
     Lease left = stand;
-    physical = null;
+    PHYSICAL.lazySet(this, null);
     stand = null;
-    route = null;
+    decision = null;
     if (left != null) {
       left.leave();
     }

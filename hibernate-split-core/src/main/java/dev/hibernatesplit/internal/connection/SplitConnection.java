@@ -1,5 +1,6 @@
 package dev.hibernatesplit.internal.connection;
 
+import dev.hibernatesplit.RoutingDecision;
 import dev.hibernatesplit.spi.StatementInfo;
 import java.sql.Array;
 import java.sql.Blob;
@@ -135,8 +136,8 @@ final class SplitConnection extends RememberingConnection {
   }
 
   /** The first word to everyone who watches: this runs there. */
-  void announce(StatementInfo statement, Route route) {
-    connector.listener().statementRouted(statement, route.decision());
+  void announce(StatementInfo statement, RoutingDecision decision) {
+    connector.listener().statementRouted(statement, decision);
   }
 
   // Transactions

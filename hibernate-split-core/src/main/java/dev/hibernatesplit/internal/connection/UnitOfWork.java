@@ -222,7 +222,8 @@ final class UnitOfWork implements Unit {
   }
 
   /** The statement runs there: what that means for the unit. */
-  Route enter(StatementInfo statement, RoutingDecision decision, Lease lease) throws SQLException {
+  RoutingDecision enter(StatementInfo statement, RoutingDecision decision, Lease lease)
+      throws SQLException {
     boolean primary = decision.role() == TargetRole.PRIMARY;
     if (primary
         && session != null
@@ -241,7 +242,12 @@ final class UnitOfWork implements Unit {
         lease.begin();
       }
     }
-    return new Route(decision, lease);
+    return decision;
+  }
+
+  /** The lease that a decision led to which was just taken. */
+  Lease lease(RoutingDecision decision) throws SQLException {
+    return leases.of(decision.role());
   }
 
   /** Whether its answer depends on when its transaction began, as far as anybody knows. */

@@ -67,9 +67,9 @@
  * always serves. Another replica serves once it has passed a sample of the primary that was sent
  * after the read, which the {@link dev.hibernatesplit.internal.health.SampleClock} tells more
  * cheaply than the time: replicas show only what the primary had flushed; the primary itself shows
- * what it had inserted. What is not promised: a replica can show a commit that the primary does not show
- * yet (it waits for a synchronous standby, or has its record written and its transaction not yet
- * ended), so from a replica to the primary a read may go back for that moment.
+ * what it had inserted. What is not promised: a replica can show a commit that the primary does not
+ * show yet (it waits for a synchronous standby, or has its record written and its transaction not
+ * yet ended), so from a replica to the primary a read may go back for that moment.
  *
  * <h2>When it is checked</h2>
  *

@@ -27,6 +27,12 @@ import dev.hibernatesplit.RoutingReason;
 import dev.hibernatesplit.TargetRole;
 import dev.hibernatesplit.internal.balancing.Rotation;
 import dev.hibernatesplit.spi.StatementInfo;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +47,14 @@ public final class Router {
 
   /** The name of the target that takes the writes. */
   public static final String PRIMARY = "primary";
+
+  private static final Map<RoutingReason, RoutingDecision> ON_PRIMARY =
+      new EnumMap<>(
+          Stream.of(RoutingReason.values())
+              .collect(
+                  Collectors.toMap(
+                      Function.identity(),
+                      reason -> new RoutingDecision(PRIMARY, TargetRole.PRIMARY, reason))));
 
   private Router() {}
 
@@ -142,7 +156,7 @@ public final class Router {
 
   /** A decision for the primary that another than the rules took. */
   public static RoutingDecision onPrimary(RoutingReason reason) {
-    return new RoutingDecision(PRIMARY, TargetRole.PRIMARY, reason);
+    return Objects.requireNonNull(ON_PRIMARY.get(reason));
   }
 
   private static RoutingReason whatItIs(StatementInfo statement) {

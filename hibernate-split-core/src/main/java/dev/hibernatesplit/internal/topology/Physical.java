@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.topology;
 
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,8 @@ public final class Physical {
   private final @Nullable Instant life;
   private final AtomicInteger turn = new AtomicInteger();
   private final AtomicInteger signsOfLife = new AtomicInteger();
+  private final AtomicBoolean ours = new AtomicBoolean();
   private volatile boolean sessionChanged;
-  private volatile boolean ours;
 
   /**
    * @param madeAt when, by {@link System#nanoTime()}
@@ -84,11 +85,11 @@ public final class Physical {
 
   /** Whether it is ours to end: we made it, or it is lent to us. */
   boolean ours() {
-    return ours;
+    return ours.get();
   }
 
   void ours(boolean now) {
-    ours = now;
+    ours.setRelease(now); // nobody waits for it: who is to end it looks now and then
   }
 
   /** Something was run that may have changed how its server session does things, for ever. */

@@ -27,19 +27,13 @@ final class PhysicalConnections {
     see(physical).ours(true);
   }
 
-  /** One was lent to us. */
-  void lent(Connection lent) {
-    Connection physical = driversOwn(lent);
-    Physical known = made.get(physical);
-    (known == null ? see(physical) : known).ours(true);
-  }
-
-  /** What was lent goes back. */
-  void goesBack(Connection lent) {
-    Physical known = made.get(driversOwn(lent));
-    if (known != null) {
-      known.ours(false);
-    }
+  /** One was lent to us; whoever gives it back says that it is not ours any more. */
+  Physical lent(Connection lent) {
+    Connection own = driversOwn(lent);
+    Physical known = made.get(own);
+    Physical physical = known == null ? see(own) : known;
+    physical.ours(true);
+    return physical;
   }
 
   private Physical see(Connection physical) {

@@ -106,11 +106,11 @@ public final class Target implements AutoCloseable {
 
   /** A connection of its pool; the caller gives it back. */
   public Connection connection() throws SQLException {
-    Connection connection = fromPool();
-    if (lent) {
-      connections.lent(connection);
+    if (configuration.source() instanceof Source.Given given && given.user() != null) {
+      Secret password = given.password();
+      return dataSource.getConnection(given.user(), password == null ? "" : password.value());
     }
-    return connection;
+    return dataSource.getConnection();
   }
 
   /**
@@ -136,7 +136,7 @@ public final class Target implements AutoCloseable {
     if (leads) {
       return connection;
     }
-    giveBack(connection);
+    close(connection);
     throw new SQLTransientConnectionException(
         "Server '" + name() + "' does not take the writes any more", "08001");
   }
@@ -151,20 +151,12 @@ public final class Target implements AutoCloseable {
     leads = now;
   }
 
-  private Connection fromPool() throws SQLException {
-    if (configuration.source() instanceof Source.Given given && given.user() != null) {
-      Secret password = given.password();
-      return dataSource.getConnection(given.user(), password == null ? "" : password.value());
-    }
-    return dataSource.getConnection();
-  }
-
   /**
-   * The physical connection under one of its connections. Where it comes from a DataSource that was
-   * given, it counts as made when it was first seen.
+   * The physical connection under one of its connections, which is ours to end until it goes back.
+   * Where it comes from a DataSource that was given, it counts as made when it was first seen.
    */
   public Physical physical(Connection connection) {
-    return connections.of(connection);
+    return lent ? connections.lent(connection) : connections.of(connection);
   }
 
   /**
@@ -222,22 +214,27 @@ public final class Target implements AutoCloseable {
   /** Asks a connection of its pool, and gives it back with no transaction left open. */
   public <T> T ask(Question<T> question) throws SQLException {
     Connection connection = connection();
+    Physical physical = physical(connection);
     try {
       T answer = question.to(connection);
       if (!connection.getAutoCommit()) {
         connection.rollback();
       }
-      giveBack(connection);
+      giveBack(connection, physical);
       return answer;
     } catch (SQLException | RuntimeException e) {
-      discard(connection);
+      discard(connection, physical);
       throw e;
     }
   }
 
-  /** Takes back a connection that is as it came. */
-  public void giveBack(Connection connection) {
-    returned(connection);
+  /** Takes back a connection that is as it came, with what is under it. */
+  public void giveBack(Connection connection, Physical physical) {
+    returned(physical);
+    close(connection);
+  }
+
+  private void close(Connection connection) {
     try {
       connection.close();
     } catch (SQLException e) {
@@ -246,8 +243,8 @@ public final class Target implements AutoCloseable {
   }
 
   /** Throws away a connection that nobody may use again; what HikariCP evicts it closes itself. */
-  public void discard(Connection connection) {
-    returned(connection);
+  public void discard(Connection connection, Physical physical) {
+    returned(physical);
     if (dataSource instanceof HikariDataSource pool && !pool.isClosed()) {
       pool.evictConnection(connection);
       return;
@@ -260,9 +257,9 @@ public final class Target implements AutoCloseable {
     }
   }
 
-  private void returned(Connection connection) {
+  private void returned(Physical physical) {
     if (lent) {
-      connections.goesBack(connection);
+      physical.ours(false);
     }
   }
 
