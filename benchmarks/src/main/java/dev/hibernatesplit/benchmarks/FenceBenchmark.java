@@ -8,6 +8,7 @@ import dev.hibernatesplit.internal.consistency.Memory;
 import dev.hibernatesplit.internal.consistency.Promises;
 import dev.hibernatesplit.internal.consistency.Provenance;
 import dev.hibernatesplit.internal.consistency.SessionNeeds;
+import dev.hibernatesplit.internal.consistency.Writes;
 import dev.hibernatesplit.internal.footprint.Declared;
 import dev.hibernatesplit.internal.health.Sample;
 import dev.hibernatesplit.internal.sql.Classifier;
@@ -47,6 +48,7 @@ public class FenceBenchmark {
   private final StatementInfo select = classifier.classify("select pages from book where id=?");
   private final Physical connection = new Physical(System.nanoTime(), 1, Instant.EPOCH);
   private Promises promises;
+  private Writes writes;
 
   /** A session that no property was set on. */
   private record Session(Memory memory, Provenance provenance) implements SessionNeeds {
@@ -71,6 +73,7 @@ public class FenceBenchmark {
             Duration.ofSeconds(1),
             new SplitListener() {});
     promises = guarantees.promises(new Session(new Memory(), new Provenance()));
+    writes = new Writes(promises);
     guarantees.sampled(sample("primary", false), true);
     guarantees.sampled(sample("r1", true), false);
   }
@@ -86,8 +89,8 @@ public class FenceBenchmark {
   /** A commit raises a fence. */
   @Benchmark
   public void fence() {
-    promises.runs(update, ROW);
-    promises.committed(true);
+    writes.runs(update, ROW);
+    writes.committed(true);
   }
 
   /** A read asks whether a replica has passed it. */

@@ -1,6 +1,7 @@
 package dev.hibernatesplit.internal.connection;
 
 import dev.hibernatesplit.internal.consistency.Promises;
+import dev.hibernatesplit.internal.consistency.Writes;
 import dev.hibernatesplit.internal.footprint.RowKey;
 import dev.hibernatesplit.spi.StatementInfo;
 import dev.hibernatesplit.spi.StatementKind;
@@ -10,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * What do the statements of a unit, and its end, make others see?
  *
- * <p>Tells the promises what ran, what was committed, and what nobody knows the outcome of.
+ * <p>Tells what ran, what was committed, and what nobody knows the outcome of.
  */
 final class Effects {
 
   private final UnitOfWork unit;
   private final ConnectionState state;
   private final Promises promises;
+  private @Nullable Writes writes;
   private boolean wrote;
   private volatile boolean changesSchema;
 
@@ -26,6 +28,15 @@ final class Effects {
     this.promises = promises;
   }
 
+  private Writes writes() {
+    Writes known = writes;
+    if (known == null) {
+      known = new Writes(promises);
+      writes = known;
+    }
+    return known;
+  }
+
   /** A statement is about to run on the primary, or on a replica. */
   void enters(StatementInfo statement, boolean primary) {
     wrote |= primary && Outcome.matters(statement);
@@ -33,14 +44,14 @@ final class Effects {
 
   /** Whoever has the driver's own connection may do anything. */
   void unwrapped() {
-    promises.unwrapped();
+    writes().unwrapped();
     wrote = true;
   }
 
   /** The transaction is over, one way or the other. */
   void ended() {
     wrote = false;
-    promises.rolledBack(); // unless it was committed, which has been told
+    rolledBack(); // unless it was committed, which has been told
   }
 
   /** How a statement names a row, or null if it names none, or nobody will ask for it. */
@@ -50,7 +61,7 @@ final class Effects {
 
   /** A statement is about to write a row, among others. */
   void writes(StatementInfo statement, long row) {
-    promises.runs(statement, row);
+    writes().runs(statement, row);
   }
 
   /** A statement runs now, where it was routed to. */
@@ -62,7 +73,7 @@ final class Effects {
     unit.runs();
     unit.keeps(ServerSession.mayBeAskedAbout(statement, state.autoCommit()));
     if (!statement.isRead()) {
-      promises.runs(statement, row);
+      writes().runs(statement, row);
     }
   }
 
@@ -94,11 +105,11 @@ final class Effects {
         statement.kind() == StatementKind.TRANSACTION || statement.kind() == StatementKind.UNKNOWN;
     if (state.autoCommit()) {
       if (statement.kind() == StatementKind.TRANSACTION) {
-        promises.anythingWritten();
+        writes().anythingWritten();
       }
-      promises.committed(asUsual(lease));
+      committed(asUsual(lease));
     } else if (byText) {
-      promises.partCommitted();
+      writes().partCommitted();
     }
   }
 
@@ -108,38 +119,59 @@ final class Effects {
 
   /** Commits what is held, and says so if nobody knows whether it was. */
   void commit() throws SQLException {
-    Lease writes = unit.leases().primary();
+    Lease primary = unit.leases().primary();
     try {
       unit.leases().commit(wrote);
     } catch (SQLException | RuntimeException e) {
-      if (writes != null && writes.broken()) {
-        promises.outcomeUnknown(unit.connector().gone(writes.made()));
+      if (primary != null && primary.broken()) {
+        outcomeUnknown(primary);
       } else {
-        promises.rolledBack();
+        rolledBack();
       }
       throw e;
     }
-    promises.committed(writes != null && asUsual(writes));
+    committed(primary != null && asUsual(primary));
+  }
+
+  private void committed(boolean asUsual) {
+    if (writes != null) {
+      writes.committed(asUsual);
+    }
+  }
+
+  private void rolledBack() {
+    if (writes != null) {
+      writes.rolledBack();
+    }
+  }
+
+  private void outcomeUnknown(Lease lease) {
+    if (writes != null) {
+      writes.outcomeUnknown(unit.connector().gone(lease.made()));
+    }
   }
 
   /** Rolls back what is held. */
   void rollback() throws SQLException {
-    promises.rolledBack();
+    rolledBack();
     unit.leases().rollback();
   }
 
   /** The connection was closed, and what it held has gone back. */
   void connectionClosed() {
-    promises.rolledBack();
-    promises.givenBack();
+    promises.closed();
+    if (writes != null) {
+      writes.rolledBack();
+      writes.givenBack();
+    }
     tellOfSchema();
   }
 
   /** The connection is to be ended by whatever thread, whatever runs on it. */
   void aborts() {
-    Lease writes = unit.leases().primary();
-    if (writes != null) {
-      promises.ended(unit.connector().gone(writes.made()));
+    Lease primary = unit.leases().primary();
+    if (primary != null && writes != null) {
+      writes.ended(unit.connector().gone(primary.made()));
     }
     tellOfSchema();
   }
@@ -171,9 +203,9 @@ final class Effects {
   /** What failed as a whole may have committed a part: a batch, a procedure. */
   private void failedOnPrimary(StatementInfo statement, Lease lease) {
     if (lease.broken() && takesEffectAtOnce(statement)) {
-      promises.outcomeUnknown(unit.connector().gone(lease.made()));
+      outcomeUnknown(lease);
     } else if (state.autoCommit()) {
-      promises.committed(false);
+      committed(false);
     }
   }
 

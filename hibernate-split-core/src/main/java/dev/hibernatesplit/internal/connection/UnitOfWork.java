@@ -71,8 +71,9 @@ final class UnitOfWork implements Unit {
 
   @Override
   public boolean readOnly() {
+    Scope scope = promises.scope();
     return declaredReadOnly()
-        || inReadOnlyScope()
+        || (scope != null && scope.readOnly())
         || (session != null && session.readOnlyBySigns());
   }
 
@@ -143,7 +144,7 @@ final class UnitOfWork implements Unit {
 
   @Override
   public @Nullable Wish wish() {
-    Scope scope = Scope.current();
+    Scope scope = promises.scope();
     if (scope != null && scope.wish() != null) {
       return scope.wish();
     }
@@ -153,7 +154,7 @@ final class UnitOfWork implements Unit {
 
   @Override
   public @Nullable String region() {
-    Scope scope = Scope.current();
+    Scope scope = promises.scope();
     String around = scope == null ? null : scope.region();
     return around != null || session == null ? around : session.region();
   }

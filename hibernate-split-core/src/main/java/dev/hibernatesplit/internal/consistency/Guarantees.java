@@ -301,13 +301,18 @@ public final class Guarantees implements AutoCloseable {
     return cachedSince < Long.MAX_VALUE;
   }
 
-  /** Whether rows of a replica may enter a cache; where they may not yet, they may soon. */
-  boolean mayKeep(Provenance rows) {
+  /**
+   * Whether rows of a replica may enter a cache; where they may not yet, they may soon.
+   *
+   * @param rows what is known of them; null for nothing
+   */
+  boolean mayKeep(@Nullable Evidence rows) {
     return switch (asked.cachePuts()) {
       case ALWAYS -> true;
       case NEVER -> false;
       case VERIFIED -> {
-        boolean passed = rows.proof().flushed() >= cachedSince && rows.isPassed(this);
+        boolean passed =
+            rows != null && rows.proof().flushed() >= cachedSince && rows.isPassed(this);
         if (!passed) {
           wake();
         }

@@ -3,7 +3,6 @@ package dev.hibernatesplit.internal.consistency;
 import dev.hibernatesplit.Consistency;
 import dev.hibernatesplit.ConsistencyToken;
 import dev.hibernatesplit.SplitSettings;
-import dev.hibernatesplit.internal.footprint.Footprint;
 import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.footprint.RowKey;
 import dev.hibernatesplit.internal.health.Sample;
@@ -17,10 +16,7 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What the reads of one connection must see, and what its writes make others see. Used by one
- * thread at a time.
- */
+/** What the reads of one connection must see. Used by one thread at a time. */
 public final class Promises {
 
   /** Stands for a row whose key is not bound yet: only what is known without it is checked. */
@@ -31,21 +27,14 @@ public final class Promises {
 
   private final Guarantees all;
   private final @Nullable SessionNeeds session;
-  private Needs lastNeeds = Needs.NONE;
-  private Proof lastProof = Proof.NONE;
-  private @Nullable StatementInfo lastRead;
-  private long lastRow = RowHash.NONE;
-  private long foundInCaches = Moments.NEVER;
+  private @Nullable Scope scope;
   private @Nullable CallerMemory caller;
-  private @Nullable CallerMemory writer;
   private @Nullable Memory own;
+  private @Nullable Evidence evidence;
   private Consistency level;
   private boolean snapshot;
   private long began;
   private int callerVersion;
-  private @Nullable Written written;
-  private boolean unsure;
-  private @Nullable Runnable givenBack;
 
   Promises(Guarantees all, @Nullable SessionNeeds session) {
     this.all = all;
@@ -86,15 +75,31 @@ public final class Promises {
 
   /** What the scope says; remembers the caller's memory for as long as it is the same. */
   private Needs needs() {
-    Needs now = Needs.of(Scope.current());
+    Scope around = Scope.current();
+    Needs now = Needs.of(around);
     Object key = now.caller();
     if (key == null) {
       caller = null;
-    } else if (caller == null || !key.equals(lastNeeds.caller())) {
+    } else if (caller == null || !key.equals(lastNeeds().caller())) {
       caller = all.callers().of(key);
     }
-    lastNeeds = now;
+    scope = around;
     return now;
+  }
+
+  private Needs lastNeeds() {
+    return Needs.of(scope);
+  }
+
+  /** The scope that the last statement began in, or null. */
+  public @Nullable Scope scope() {
+    return scope;
+  }
+
+  /** What the caller of this code has written and seen; null where there is none. */
+  @Nullable CallerMemory caller() {
+    needs();
+    return caller;
   }
 
   /**
@@ -113,7 +118,7 @@ public final class Promises {
 
   /** A read runs on a replica that may not have what it must see. */
   public void unproven() {
-    lastProof = Proof.NONE;
+    know(null, RowHash.NONE, Proof.NONE);
   }
 
   /** The replica that the session's last read ran on, if it is to keep it; null for any. */
@@ -151,7 +156,7 @@ public final class Promises {
 
   private boolean tokensAreNews() {
     boolean news = false;
-    for (ConsistencyToken token : lastNeeds.tokens()) {
+    for (ConsistencyToken token : lastNeeds().tokens()) {
       news |= all.isNews(token);
     }
     return news;
@@ -169,13 +174,11 @@ public final class Promises {
       StatementInfo read, long row, String replica, @Nullable Physical connection) {
     int number = all.proofs().number(replica);
     Proof proof = number < 0 ? Proof.NONE : all.proof(number, connection);
-    lastProof = proof;
-    lastRead = read;
-    lastRow = row;
+    know(read, row, proof);
     rememberFound();
     long madeAt = connection == null ? Long.MIN_VALUE : Moments.of(connection.madeAt());
-    if (!lastNeeds.tokens().isEmpty()
-        && !Tokens.passed(lastNeeds.tokens(), proof, all.proofs().primary())) {
+    List<ConsistencyToken> tokens = lastNeeds().tokens();
+    if (!tokens.isEmpty() && !Tokens.passed(tokens, proof, all.proofs().primary())) {
       return false;
     }
     return switch (level) {
@@ -194,13 +197,21 @@ public final class Promises {
     return snapshot ? all.fences().passedByAll(proof) : all.passed(read, row, proof);
   }
 
+  /** A cache that may keep what is read asks what the replica was known to have before. */
+  private void know(@Nullable StatementInfo read, long row, Proof proof) {
+    if (session != null && all.feedsCaches()) {
+      evidence = evidence == null ? new Evidence() : evidence;
+      evidence.is(proof, read, row);
+    }
+  }
+
   /** Entries of a cache show what was committed, too: at the latest when they were put there. */
   private void rememberFound() {
-    if (session != null && session.provenance().found() > foundInCaches) {
-      foundInCaches = session.provenance().found();
-      own().wrote(false, foundInCaches);
+    long found = session == null ? Moments.NEVER : session.provenance().found();
+    if (found > Moments.NEVER) {
+      own().wrote(false, found);
       if (caller != null) {
-        caller.wrote(false, foundInCaches);
+        caller.wrote(false, found);
       }
     }
   }
@@ -218,7 +229,7 @@ public final class Promises {
   }
 
   /** What the session has written and seen; without a session, what the connection has. */
-  private Memory own() {
+  Memory own() {
     Memory memory = own;
     if (memory == null) {
       memory = session == null ? new Memory() : session.memory();
@@ -322,14 +333,9 @@ public final class Promises {
     }
   }
 
-  /** What the replica was known to have that the last read ran on, before it did. */
-  Proof lastProof() {
-    return lastProof;
-  }
-
-  /** The hash of the row that a read named which has just run, if that is known. */
-  long lastRow(StatementInfo statement) {
-    return statement.equals(lastRead) && lastRow != ROW_LATER ? lastRow : RowHash.NONE;
+  /** What was known before the last read ran, for a cache; null where there is none. */
+  @Nullable Evidence evidence() {
+    return evidence;
   }
 
   Guarantees all() {
@@ -348,141 +354,10 @@ public final class Promises {
     return asked ? all.footprints().reads(statement).row() : null;
   }
 
-  // What writes make others see
-
-  /** A statement is about to run on the primary. */
-  public void runs(StatementInfo statement, long row) {
-    if (statement.mayWrite()) {
-      Footprint writes = all.footprints().writes(statement);
-      written().add(writes, row);
-      unsure |= writes.everything();
-    }
-    unsure |= mayShapeCommit(statement);
-  }
-
-  /** What may have said how the transaction commits. */
-  private static boolean mayShapeCommit(StatementInfo statement) {
-    return switch (statement.kind()) {
-      case READ, LOCKING_READ, WRITE, DDL -> false;
-      case FUNCTION, UNKNOWN -> statement.mayWrite();
-      case CALL, TRANSACTION, SESSION -> true;
-    };
-  }
-
-  /**
-   * What ran so far has been committed, or some of it may have been.
-   *
-   * @param asUsual whether the connection's session is as it was made
-   */
-  public void committed(boolean asUsual) {
-    raise(asUsual && !unsure && all.synchronousByDefault());
-    rolledBack();
-  }
-
-  /** Some of what ran so far may have been committed, and some may be later. */
-  public void partCommitted() {
-    raise(false);
-  }
-
-  private void raise(boolean synchronous) {
-    Written so = written;
-    if (so != null && !so.nothing()) {
-      long at = all.now();
-      all.committed(so, synchronous, at);
-      remember(synchronous, at);
-    }
-  }
-
-  /** A transaction that nobody told us of may have written anything. */
-  public void anythingWritten() {
-    written().add(Footprint.EVERYTHING, RowHash.NONE);
-    unsure = true;
-  }
-
-  private Written written() {
-    Written so = written;
-    if (so == null) {
-      so = new Written();
-      written = so;
-    }
-    needs();
-    writer = caller;
-    return so;
-  }
-
-  private void remember(boolean synchronous, long at) {
-    own().wrote(synchronous, at);
-    if (writer != null) {
-      writer.wrote(synchronous, at);
-    }
-  }
-
-  /** What ran so far has not happened. */
-  public void rolledBack() {
-    unsure = false;
-    if (written != null) {
-      written.clear();
-    }
-  }
-
-  /**
-   * Nobody knows whether what ran so far was committed, or will be.
-   *
-   * @param gone asks whether the server process that would do it is gone
-   */
-  public void outcomeUnknown(BooleanSupplier gone) {
-    Written so = written;
-    written = null;
-    unsure = false;
-    if (so != null && !so.nothing()) {
-      Runnable close = open(so);
-      all.whenGone(gone, close);
-    }
-  }
-
-  private Runnable open(Written so) {
-    List<Memory> writers = writer == null ? List.of(own()) : List.of(own(), writer);
-    all.fences().open(so);
-    writers.forEach(memory -> memory.opens(1));
-    return () -> {
-      long at = all.now();
-      all.fences().close(so, at);
-      writers.forEach(memory -> memory.closes(at));
-      all.wake();
-    };
-  }
-
-  /** Somebody has the driver's own connection: anything may be committed until it is given back. */
-  public void unwrapped() {
-    if (givenBack == null) {
-      Written everything = new Written();
-      everything.add(Footprint.EVERYTHING, RowHash.NONE);
-      needs();
-      writer = caller;
-      givenBack = open(everything);
-    }
-  }
-
-  /** The connection is closed; the driver's own, if it was had, goes back. */
-  public void givenBack() {
+  /** The connection is closed. */
+  public void closed() {
     if (session != null) {
       session.provenance().closed(this);
-    }
-    if (givenBack != null) {
-      givenBack.run();
-      givenBack = null;
-    }
-  }
-
-  /**
-   * The connection was ended with something running on it.
-   *
-   * @param gone asks whether its server process is gone
-   */
-  public void ended(BooleanSupplier gone) {
-    if (givenBack != null) {
-      all.whenGone(gone, givenBack);
-      givenBack = null;
     }
   }
 }

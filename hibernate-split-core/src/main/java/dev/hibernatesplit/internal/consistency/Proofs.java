@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Proofs {
 
-  private final List<String> replicas;
+  private final String[] replicas;
   private final @Nullable Sample[] latest;
   private final List<Lives> lives;
   private final Trail flushed = new Trail();
@@ -32,7 +32,7 @@ final class Proofs {
    * @param replicas their names, whose places here are their numbers
    */
   Proofs(List<String> replicas) {
-    this.replicas = List.copyOf(replicas);
+    this.replicas = replicas.toArray(String[]::new);
     this.latest = new Sample[replicas.size()];
     this.lives = replicas.stream().map(name -> new Lives()).toList();
     this.proofs = new Proof[replicas.size()];
@@ -41,12 +41,17 @@ final class Proofs {
 
   /** The number of a replica, or -1 if there is none of this name. */
   int number(String replica) {
-    return replicas.indexOf(replica);
+    for (int i = 0; i < replicas.length; i++) {
+      if (replicas[i].equals(replica)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** The name of the replica with a number. */
   String name(int replica) {
-    return replicas.get(replica);
+    return replicas[replica];
   }
 
   Proof of(int replica) {

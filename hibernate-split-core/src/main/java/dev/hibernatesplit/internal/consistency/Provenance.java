@@ -1,9 +1,6 @@
 package dev.hibernatesplit.internal.consistency;
 
-import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.spi.StatementInfo;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,12 +14,9 @@ public final class Provenance {
   private @Nullable Promises reader;
   private boolean readerHasMore;
   private @Nullable String replica;
-  private Proof proof = Proof.NONE;
-  private @Nullable StatementInfo query;
-  private long row = RowHash.NONE;
-  private @Nullable List<StatementInfo> others;
-  private long found = Moments.NEVER;
   private int replicaReads;
+  private @Nullable Evidence evidence;
+  private long found = Moments.NEVER;
 
   /**
    * A query has run.
@@ -38,33 +32,15 @@ public final class Provenance {
     }
     boolean alone = reader == on ? !amongOthers : !readerHasMore;
     if (alone || replica == null) {
-      begin(on, statement, by);
-    } else if (by != null) {
-      proof = proof.andOf(on.lastProof());
-      add(statement);
-    }
-  }
-
-  private void begin(Promises on, StatementInfo statement, @Nullable String by) {
-    reader = on;
-    readerHasMore = true;
-    replica = by;
-    proof = on.lastProof();
-    query = statement;
-    row = on.lastRow(statement);
-    others = null;
-  }
-
-  /** Of a query that is read twice at once, the two rows may differ. */
-  private void add(StatementInfo statement) {
-    if (statement.equals(query)) {
-      row = RowHash.NONE;
-      return;
-    }
-    List<StatementInfo> all = others == null ? new ArrayList<>() : others;
-    others = all;
-    if (!all.contains(statement)) {
-      all.add(statement);
+      reader = on;
+      readerHasMore = true;
+      replica = by;
+      if (on.all().feedsCaches()) {
+        evidence = evidence == null ? new Evidence() : evidence;
+        evidence.is(statement, on.evidence());
+      }
+    } else if (by != null && evidence != null) {
+      evidence.and(statement, on.evidence());
     }
   }
 
@@ -85,24 +61,12 @@ public final class Provenance {
     return replicaReads;
   }
 
-  /** What it was known to have before the first of them was read. */
-  Proof proof() {
-    return proof;
-  }
-
   /**
    * Whether the rows may be kept for others to find: what the primary read always, what a replica
    * read if that was known to have, before, all that is committed until now to what it was read of.
    */
   public boolean mayBeKept() {
-    return replica == null || reader == null || reader.all().mayKeep(this);
-  }
-
-  /** Whether a replica that has this had all that counts for what was read. */
-  boolean isPassed(Guarantees all) {
-    return (query == null || all.passed(query, row, proof))
-        && (others == null
-            || others.stream().allMatch(other -> all.passed(other, RowHash.NONE, proof)));
+    return replica == null || reader == null || reader.all().mayKeep(evidence);
   }
 
   /**

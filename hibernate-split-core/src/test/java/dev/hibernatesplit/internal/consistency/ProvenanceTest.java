@@ -97,7 +97,7 @@ class ProvenanceTest {
 
   private void write() {
     time.incrementAndGet();
-    Promises writer = guarantees.promises(null);
+    Writes writer = new Writes(guarantees.promises(null));
     writer.runs(WRITE, RowHash.NONE);
     writer.committed(true);
     time.incrementAndGet();
@@ -185,7 +185,7 @@ class ProvenanceTest {
     Promises isolated = guarantees.promises(new Session());
     readOnPrimary(isolated, false);
     assertThat(rows.mayBeKept()).isFalse();
-    connection.givenBack();
+    connection.closed();
     readOnPrimary(isolated, false);
     assertThat(rows.mayBeKept()).isTrue();
   }
