@@ -161,8 +161,9 @@ class FrozenIT {
     settings.put("hibernate.split.listeners", journeys);
     splitter = Splitter.start(Configuration.read(settings, name -> Object.class));
     Connection lent = target().connection();
+    target().physical(lent); // from now on it is ours to end
     Connection back = target().connection();
-    target().giveBack(back); // which closes it, since nobody pools it
+    target().giveBack(back, target().physical(back)); // which closes it, since nobody pools it
     frozen.freeze();
     CompletableFuture<Boolean> read =
         CompletableFuture.supplyAsync(
