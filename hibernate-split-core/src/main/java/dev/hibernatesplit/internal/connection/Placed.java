@@ -222,8 +222,9 @@ final class Placed<S extends Statement> implements ResultOwner, Parameters {
     RoutingDecision next = first;
     Setbacks setbacks = before;
     while (true) {
+      Lease there = connection.unit.lease(next);
       try {
-        open(statement.sql(), connection.unit.lease(next));
+        open(statement.sql(), there);
         stays(next);
         return;
       } catch (SQLException e) {
