@@ -137,7 +137,7 @@ public final class LoadTest implements Callable<Integer> {
   private List<Fault> script() {
     List<String> names = IntStream.rangeClosed(1, replicas).mapToObj(i -> "r" + i).toList();
     Set<String> servers = new LinkedHashSet<>(names);
-    servers.add("primary");
+    servers.add(FaultReader.PRIMARY);
     FaultReader reader = new FaultReader(servers);
     List<Fault> script = new ArrayList<>(faults.stream().map(reader::read).toList());
     if (!faultEvery.isEmpty()) {

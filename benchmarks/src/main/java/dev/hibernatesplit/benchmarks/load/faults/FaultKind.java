@@ -108,6 +108,11 @@ public enum FaultKind {
     return this != RESET && this != RESTART && this != PROMOTE;
   }
 
+  /** Whether it can happen to a replica only. */
+  boolean ofReplicas() {
+    return this == PAUSE || this == CUT || this == PROMOTE;
+  }
+
   /** Whether a replica can be struck so again and again. */
   boolean repeatable() {
     return this != PROMOTE;

@@ -13,6 +13,9 @@ public final class FaultReader {
   private static final String KEY = "--fault";
   private static final String EXAMPLE = "Use e.g. '20s:kill:r1', or '20s:freeze:r1:5s'";
 
+  /** What the load test calls the server that leads first. */
+  public static final String PRIMARY = "primary";
+
   private final Set<String> servers;
 
   /**
@@ -30,10 +33,21 @@ public final class FaultReader {
     if (parts.length < 3 || parts.length > 4) {
       throw wrong(text, "must be time:kind:server, or time:kind:server:duration. " + EXAMPLE);
     }
+    FaultKind kind = kind(text, parts[1]);
+    String server = server(text, parts[2]);
+    if (kind.ofReplicas() && server.equals(PRIMARY)) {
+      throw wrong(
+          text,
+          "the kind '"
+              + kind.word()
+              + "' must name a replica. Use e.g. '20s:"
+              + kind.word()
+              + ":r1'");
+    }
     return new Fault(
         Durations.read(KEY, text, parts[0]),
-        kind(text, parts[1]),
-        server(text, parts[2]),
+        kind,
+        server,
         parts.length == 4 ? Durations.read(KEY, text, parts[3]) : LASTING);
   }
 

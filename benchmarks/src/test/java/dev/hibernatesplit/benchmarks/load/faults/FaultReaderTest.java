@@ -38,6 +38,8 @@ class FaultReaderTest {
           20:kill:r1    | the time '20' must be a number and a unit: us, ms, s, m or h. Use e.g. '20s'
           -2s:kill:r1   | the time '-2s' must be a number and a unit: us, ms, s, m or h. Use e.g. '20s'
           20s:burn:r1   | the kind 'burn' must be one of kill, freeze, pause, cut, reset, restart, promote. Use e.g. '20s:kill:r1'
+          9s:promote:primary | the kind 'promote' must name a replica. Use e.g. '20s:promote:r1'
+          9s:pause:primary | the kind 'pause' must name a replica. Use e.g. '20s:pause:r1'
           20s:kill:r9   | the server 'r9' must be one of primary, r1. Use one of them, or more --replicas
           """)
   void an_error_names_key_value_rule_and_remedy(String script, String message) {
