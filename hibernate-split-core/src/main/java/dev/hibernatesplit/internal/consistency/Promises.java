@@ -42,8 +42,6 @@ public final class Promises {
     this.level = all.level();
   }
 
-  // What reads must see
-
   /** What is asked for by the read that began last. */
   public Consistency level() {
     return level;
