@@ -4,7 +4,6 @@ import dev.hibernatesplit.internal.consistency.Promises;
 import dev.hibernatesplit.internal.footprint.RowHash;
 import dev.hibernatesplit.internal.footprint.RowKey;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which row do the parameters of a prepared statement name, and which rows its batch? For one
@@ -24,20 +23,15 @@ final class BoundKey {
     this.parts = new long[key.parts()];
   }
 
-  /** A parameter was bound, to a value that may name no row. */
-  void bound(int index, @Nullable Object value) {
+  /**
+   * A parameter was bound.
+   *
+   * @param hash the hash of its value; {@link RowHash#NONE} for one that names no row
+   */
+  void bound(int index, long hash) {
     for (int part = 0; part < parts.length; part++) {
       if (key.parameter(part) == index) {
-        parts[part] = RowHash.of(value);
-      }
-    }
-  }
-
-  /** The same for an integer. */
-  void bound(int index, long value) {
-    for (int part = 0; part < parts.length; part++) {
-      if (key.parameter(part) == index) {
-        parts[part] = RowHash.of(value);
+        parts[part] = hash;
       }
     }
   }

@@ -118,14 +118,14 @@ final class SplitPreparedStatement extends BindingPreparedStatement {
   @Override
   void bound(int index, @Nullable Object value) {
     if (key != null) {
-      key.bound(index, value);
+      key.bound(index, RowHash.of(value));
     }
   }
 
   @Override
   void bound(int index, long value) {
     if (key != null) {
-      key.bound(index, value);
+      key.bound(index, RowHash.of(value));
     }
   }
 

@@ -49,25 +49,8 @@ class NeverBackTest {
                   new SplitListener() {},
                   System::nanoTime,
                   () -> sent));
-  private final Promises promises = guarantees.promises(new Session());
+  private final Promises promises = guarantees.promises(new SessionUnderTest(memory, rows));
   private final Physical connection = connectionMadeAt(sent);
-
-  private final class Session implements SessionNeeds {
-    @Override
-    public @Nullable String consistency() {
-      return null;
-    }
-
-    @Override
-    public Memory memory() {
-      return memory;
-    }
-
-    @Override
-    public Provenance provenance() {
-      return rows;
-    }
-  }
 
   private static Physical connectionMadeAt(long moment) {
     return new Physical(moment, 1, Instant.EPOCH);

@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -33,25 +32,8 @@ class ProvenanceTest {
   private final Memory memory = new Memory();
   private final Provenance rows = new Provenance();
   private Guarantees guarantees = guarantees(CachePuts.VERIFIED);
-  private Promises connection = guarantees.promises(new Session());
+  private Promises connection = guarantees.promises(new SessionUnderTest(memory, rows));
   private long position = 1_000;
-
-  private final class Session implements SessionNeeds {
-    @Override
-    public @Nullable String consistency() {
-      return null;
-    }
-
-    @Override
-    public Memory memory() {
-      return memory;
-    }
-
-    @Override
-    public Provenance provenance() {
-      return rows;
-    }
-  }
 
   private Guarantees guarantees(CachePuts puts) {
     ConsistencyConfiguration asked =
@@ -160,7 +142,7 @@ class ProvenanceTest {
   private void use(CachePuts puts) {
     guarantees.close();
     guarantees = guarantees(puts);
-    connection = guarantees.promises(new Session());
+    connection = guarantees.promises(new SessionUnderTest(memory, rows));
   }
 
   @Test
@@ -182,7 +164,7 @@ class ProvenanceTest {
     catchUp();
     read(connection, READ, false);
     write();
-    Promises isolated = guarantees.promises(new Session());
+    Promises isolated = guarantees.promises(new SessionUnderTest(memory, rows));
     readOnPrimary(isolated, false);
     assertThat(rows.mayBeKept()).isFalse();
     connection.closed();
